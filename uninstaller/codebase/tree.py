@@ -1,0 +1,38 @@
+"""The code base as one value: which files there are, and their bytes on demand."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from uninstaller.place import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A regular file, or a link that is not followed. `size` in bytes."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    is_link: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """All files below `root`, by path relative to it (with `/`), in sorted order.
+
+    `links` maps each symlink or git submodule folder that was met to what it points at; what lies behind a followed
+    link is in `files` under the link's path, and must not be written through it.
+    """
+
+    root: Path
+    files: Mapping[str, Entry]
+    links: Mapping[str, str]
+    unread: tuple[Unread, ...]
+    read: Callable[[str], bytes]
+    """Bytes of a file of `files`; raises OSError when it has gone or cannot be read."""
+
+    def below(self, folder: str) -> Iterator[Entry]:
+        """Entries in a folder and its subfolders; '' is the root."""
+        prefix = f"{folder}/" if folder else ""
+        return (entry for path, entry in self.files.items() if path.startswith(prefix))

@@ -1,0 +1,71 @@
+"""Extensions as their info files declare them: the same values on every Drupal."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uninstaller.place import Place, Unread
+
+
+class ExtensionType(StrEnum):
+    MODULE = "module"
+    THEME = "theme"
+    PROFILE = "profile"
+    ENGINE = "theme_engine"
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A requirement of an info file: `name` is the extension's machine name, `constraint` what follows it, as written."""
+
+    name: str
+    constraint: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One info file found in the tree.
+
+    `folder` holds the info file ('' is the root). `site` is the folder below `sites/` whose site alone sees it, 'all'
+    or '' for everyone. `profile` is the install profile in whose folder it lies. `active` is False where another
+    extension of the same name wins: `shadowed_by` is then the winner's info file.
+    """
+
+    name: str
+    type: ExtensionType
+    folder: str
+    info_path: str
+    label: str = ""
+    version: str = ""
+    core: str = ""
+    project: str = ""
+    package: str = ""
+    hidden: bool = False
+    dependencies: tuple[Dependency, ...] = ()
+    base_theme: str = ""
+    files: tuple[str, ...] = ()
+    site: str = ""
+    profile: str = ""
+    active: bool = True
+    shadowed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """Every extension of a tree, sorted by type, name and folder.
+
+    `docroot` is the folder of `index.php` relative to the root ('' at the root), None where the tree holds no core;
+    `sites` are the site folders below `sites/`; `unknown` says, a sentence each, what the tree leaves open.
+    """
+
+    extensions: tuple[Extension, ...]
+    docroot: str | None
+    core_version: str
+    sites: tuple[str, ...]
+    unknown: tuple[str, ...]
+    unread: tuple[Unread, ...]
+
+    def find(self, name: str) -> tuple[Extension, ...]:
+        """All that bear the name, the one that Drupal loads first."""
+        found = [extension for extension in self.extensions if extension.name == name]
+        return tuple(sorted(found, key=lambda extension: (not extension.active, extension.folder)))

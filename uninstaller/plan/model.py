@@ -1,0 +1,153 @@
+"""What a plan says, in words that mean the same on every Drupal."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from uninstaller.codebase.change import Edit
+from uninstaller.facts.extension import Extension
+from uninstaller.facts.model import Stores
+from uninstaller.graph.model import Strength
+from uninstaller.place import Place, Unread
+
+
+class OnContent(StrEnum):
+    """What the update does where content stands in the way."""
+
+    NATIVE = "native"
+    ABORT = "abort"
+    DELETE = "delete"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Decision:
+    """Something that only a person can settle: `generate` refuses until it is. `settle` says how, an option each."""
+
+    rule: str
+    module: str
+    place: Place
+    problem: str
+    settle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Risk:
+    """Something to know before deploying; never blocks."""
+
+    rule: str
+    module: str
+    place: Place
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ToDo:
+    """A reference that is left to a person."""
+
+    place: Place
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Dependent:
+    """An extension that needs a removed module; `chain` is the path of names from it to the module."""
+
+    name: str
+    needs: str
+    strength: Strength
+    chain: tuple[str, ...]
+    reason: str
+    place: Place
+    is_removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lifted:
+    """The code taken along for one module.
+
+    `source` is PHP without opening tag, the lifted declarations in the order in which they must load, every byte but
+    renamed names and dropped loads as written. `disable` and `uninstall` name the lifted entry functions, '' where the
+    module has no such hook. `functions`, `classes`, `constants` map original names to new ones. `origins` are the
+    files that the declarations come from, with the count of lines lifted.
+    """
+
+    source: str = ""
+    disable: str = ""
+    uninstall: str = ""
+    functions: tuple[tuple[str, str], ...] = ()
+    classes: tuple[tuple[str, str], ...] = ()
+    constants: tuple[tuple[str, str], ...] = ()
+    origins: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """All that the generated module must know of one module, frozen now since its code will be gone.
+
+    `tables`: of its schema, in drop order. `stays`: hard dependents outside of the removal, which must not be installed
+    on the site. `requires`: functions and classes of staying modules that the lifted code calls unguarded, with the
+    module. `field_types`: field types it provides. `residue`: rows that `--deep-clean` removes. `node_grants`:
+    implements hook_node_grants(). `registry_files`: files it registers for autoloading, evidence that it was enabled.
+    """
+
+    extension: Extension
+    tables: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+    requires: tuple[tuple[str, str], ...] = ()
+    field_types: tuple[str, ...] = ()
+    node_types: tuple[str, ...] = ()
+    entity_tables: tuple[str, ...] = ()
+    residue: tuple[Stores, ...] = ()
+    node_grants: bool = False
+    registry_files: tuple[str, ...] = ()
+    is_test: bool = False
+    """A test module that no site has: not lifted; the update refuses where it is installed after all."""
+    lifted: Lifted = field(default_factory=Lifted)
+
+
+@dataclass(frozen=True, slots=True)
+class DeletePath:
+    """A folder of removed code."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditFile:
+    """Lines of a file that stays."""
+
+    path: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunRemoval:
+    """One module's data removal inside the update, in words: what runs on the database, and how risky that is."""
+
+    module: str
+    actions: tuple[str, ...]
+    needs_maintenance: bool
+    is_repeatable: bool
+
+
+Step = DeletePath | EditFile | RunRemoval
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole answer for one set of modules, dependents first."""
+
+    edition: str
+    targets: tuple[str, ...]
+    removals: tuple[Removal, ...]
+    shadowed: tuple[Extension, ...]
+    dependents: tuple[Dependent, ...]
+    footprint: tuple[Stores, ...]
+    decisions: tuple[Decision, ...]
+    risks: tuple[Risk, ...]
+    todos: tuple[ToDo, ...]
+    steps: tuple[Step, ...]
+    unknown: tuple[str, ...]
+    unread: tuple[Unread, ...]
+    on_content: OnContent = OnContent.NATIVE
+    deep_clean: bool = False
