@@ -1,0 +1,101 @@
+"""PHP text to a syntax tree whose spans hold in the original bytes; the only module that knows tree-sitter.
+
+What the grammar misreads although PHP accepts it is masked, byte for byte, and parsed again, so that every span
+still fits the source. What remains unreadable is told by `Parsed.errors`, never dropped.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import tree_sitter_php
+from tree_sitter import Language, Node, Parser
+
+__all__ = ["Node", "Parsed", "Span", "parse", "walk"]
+
+Span = tuple[int, int]
+"""Byte offsets, end exclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed text. `errors` are the spans of what could not be read; `legacy` those that PHP 8 rejects."""
+
+    source: bytes
+    root: Node
+    errors: tuple[Span, ...]
+    legacy: tuple[Span, ...]
+
+    def text(self, node: Node) -> str:
+        """A node's text as written (never as masked)."""
+        return self.source[node.start_byte : node.end_byte].decode("utf-8", "surrogateescape")
+
+
+@cache
+def _parser() -> Parser:
+    return Parser(Language(tree_sitter_php.language_php()))
+
+
+def parse(source: bytes) -> Parsed:
+    """Parses PHP with or without markup round it; never raises."""
+    root = _parser().parse(source).root_node
+    if not root.has_error:
+        return Parsed(source, root, (), ())
+    masked, legacy = _mask(source)
+    if masked != source:
+        second = _parser().parse(masked).root_node
+        first_errors, second_errors = _errors(root), _errors(second)
+        if len(second_errors) <= len(first_errors):
+            return Parsed(source, second, second_errors, legacy)
+    return Parsed(source, root, _errors(root), ())
+
+
+def walk(node: Node, enter: Callable[[Node], bool] | None = None) -> Iterator[Node]:
+    """All nodes of a subtree in source order, without recursion; `enter` says whether to go below a node."""
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        yield here
+        if enter is None or enter(here):
+            stack.extend(reversed(here.children))
+
+
+def _errors(root: Node) -> tuple[Span, ...]:
+    """Spans of the outermost error nodes and of the places where the grammar made a token up."""
+    spans: list[Span] = []
+    for node in walk(root, lambda node: node.has_error and not node.is_error):
+        if node.is_error or node.is_missing:
+            spans.append((node.start_byte, max(node.end_byte, node.start_byte + 1)))
+    return tuple(spans)
+
+
+# Each mask replaces a misread construct by one of the same length and the same meaning for our purposes.
+_RESERVED = (
+    b"abstract and array as break callable case catch class clone const continue declare default do echo else elseif "
+    b"empty enddeclare endfor endforeach endif endswitch endwhile exit extends final finally fn for foreach function "
+    b"global goto if implements include instanceof insteadof interface isset list match namespace new or print private "
+    b"protected public readonly require return static switch throw trait try unset use var while xor yield"
+).replace(b" ", b"|")
+_MASKS: tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], bytes]], ...] = (
+    # A NUL byte in a string.
+    (re.compile(rb"\x00"), lambda _: b" "),
+    # "$item[function]": a word of the language as an unquoted key in a string.
+    (re.compile(rb"(?<=\[)(" + _RESERVED + rb")(?=\])"), lambda match: b"_" + match[0][1:]),
+    # readonly before the visibility of a promoted parameter.
+    (re.compile(rb"\breadonly(?=\s+(?:public|protected|private)\b)"), lambda match: b" " * len(match[0])),
+    # A class named Binary after '(' or new is taken for the cast (binary).
+    (re.compile(rb"(?<=\()\s*Binary\b(?!\s*\))|(?<=\bnew )Binary\b"), lambda match: match[0][:-6] + b"Xinary"),
+    # clone $a = clone $b
+    (re.compile(rb"\bclone(?=\s+\$\w+\s*=[^=])"), lambda match: b" " * len(match[0])),
+)
+# $s{0}: gone since PHP 8.
+_BRACE_OFFSET = re.compile(rb"(?<![\"\w])(\$\w+(?:->\w+|\[[^][\n]*\])*)\{([^{};\n]*)\}")
+
+
+def _mask(source: bytes) -> tuple[bytes, tuple[Span, ...]]:
+    """The masked text, and the spans in it that only PHP before 8 accepts."""
+    for pattern, replacement in _MASKS:
+        source = pattern.sub(replacement, source)
+    legacy = tuple(match.span() for match in _BRACE_OFFSET.finditer(source))
+    return _BRACE_OFFSET.sub(rb"\1[\2]", source), legacy
