@@ -34,6 +34,17 @@ class Delete:
 Change = Write | Delete
 
 
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """What git keeps of a path: 0o100644 or 0o100755 and the bytes, 0o120000 and a link's target.
+
+    A submodule is 0o160000 and its commit, in hexadecimal.
+    """
+
+    mode: int
+    content: bytes
+
+
 def apply_edits(source: bytes, edits: Iterable[Edit]) -> bytes:
     """The source with all edits made; raises ValueError where two overlap or one lies outside."""
     pieces: list[bytes] = []

@@ -1,0 +1,115 @@
+"""What some tests need of the machine; where it is missing they are left out aloud, or fail if it is required."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+REQUIRE = "UNINSTALLER_REQUIRE"
+CODER = "UNINSTALLER_CODER"
+DRUPAL7 = "UNINSTALLER_DRUPAL7"
+PHPCS_EXTENSIONS = "--extensions=php,module,install,inc,profile,info"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that a machine may not have. `find` gives '' where it is missing; `covers` is what is then untested."""
+
+    name: str
+    covers: str
+    how: str
+    find: Callable[[], str]
+
+
+def _find_php() -> str:
+    return shutil.which("php") or ""
+
+
+def _find_drupal_standard() -> str:
+    """The folders for phpcs's `installed_paths`."""
+    folders = os.environ.get(CODER, "")
+    return folders if folders and shutil.which("phpcs") else ""
+
+
+def _find_drupal7() -> str:
+    return os.environ.get(DRUPAL7, "")
+
+
+NEEDS = (
+    Need("php", "lint of the generated PHP", "install PHP's command line (Debian: php-cli)", _find_php),
+    Need(
+        "phpcs",
+        "Drupal's coding standard on the generated PHP",
+        f"install phpcs (Debian: php-codesniffer) and set {CODER} to drupal/coder's folder `coder_sniffer`,"
+        " followed after a comma by the folder of slevomat/coding-standard",
+        _find_drupal_standard,
+    ),
+    Need("drupal7", "a real Drupal 7", f"set {DRUPAL7} to the folder of an extracted Drupal 7", _find_drupal7),
+)
+
+
+def _required() -> tuple[str, ...]:
+    return tuple(filter(None, os.environ.get(REQUIRE, "").split(",")))
+
+
+def _reason(need: Need) -> str:
+    return f"left out: {need.covers}"
+
+
+def _demand(name: str) -> str:
+    need = next(need for need in NEEDS if need.name == name)
+    found = need.find()
+    if not found and name in _required():
+        pytest.fail(f"{REQUIRE} names {name}, which is missing: {need.how}", pytrace=False)
+    if not found:
+        pytest.skip(_reason(need))
+    return found
+
+
+@pytest.fixture(scope="session")
+def php() -> str:
+    """PHP's command line."""
+    return _demand("php")
+
+
+@pytest.fixture(scope="session")
+def phpcs_drupal() -> tuple[str, ...]:
+    """The command that holds the files named after it against Drupal's coding standard."""
+    folders = _demand("phpcs")
+    assert any((Path(folder) / "Drupal" / "ruleset.xml").is_file() for folder in folders.split(",")), (
+        f"{CODER} names no folder that holds Drupal/ruleset.xml: {folders}"
+    )
+    return ("phpcs", "--runtime-set", "installed_paths", folders, "--standard=Drupal", PHPCS_EXTENSIONS, "-q")
+
+
+@pytest.fixture(scope="session")
+def drupal7_root() -> Path:
+    """The root of a real Drupal 7, not to be written to."""
+    root = Path(_demand("drupal7"))
+    assert (root / "includes" / "bootstrap.inc").is_file(), f"{DRUPAL7} names no Drupal 7: {root}"
+    return root
+
+
+def pytest_configure() -> None:
+    unknown = sorted(set(_required()) - {need.name for need in NEEDS})
+    if unknown:
+        raise pytest.UsageError(f"{REQUIRE} knows {', '.join(need.name for need in NEEDS)}; not {', '.join(unknown)}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    missing = list(_count_left_out(terminalreporter))
+    if missing:
+        terminalreporter.section("left out on this machine")
+    for need, count in missing:
+        tests = f"{count} test{'' if count == 1 else 's'}"
+        terminalreporter.line(f"{need.covers} ({tests}): {need.how}")
+
+
+def _count_left_out(reporter: pytest.TerminalReporter) -> Iterator[tuple[Need, int]]:
+    reasons = [str(report.longrepr) for report in reporter.stats.get("skipped", [])]
+    for need in NEEDS:
+        if not need.find():
+            yield need, sum(_reason(need) in reason for reason in reasons)
