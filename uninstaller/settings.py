@@ -1,17 +1,24 @@
 """What the user asked for: options and `uninstaller.toml` as a few frozen settings."""
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from uninstaller.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`root` is absolute; `project` is the nearest composer.json or git top at or above it: nothing outside is written."""
+    """`root` is absolute; `project`, the nearest composer.json or git top at or above it, bounds all that is written.
+
+    `module_name` is the generated module's, `module_dir` the folder for it where it is new; `host` an installed module
+    that shall enable it. `jobs` are worker processes, 0 for one a core.
+    """
 
     root: Path
     project: Path
     jobs: int = 0
-    """Worker processes; 0 is one for each core."""
     use_cache: bool = True
     with_tests: bool = True
     with_dependents: bool = False
@@ -20,5 +27,32 @@ class Settings:
     module_name: str = "uninstall"
     module_dir: str = ""
     host: str = ""
-    force: bool = False
     exclude: tuple[str, ...] = ()
+
+
+CONFIGURABLE: Mapping[str, type] = {
+    "jobs": int,
+    "on_content": str,
+    "deep_clean": bool,
+    "module_name": str,
+    "module_dir": str,
+    "exclude": list,
+}
+"""Keys of `uninstaller.toml`, with underscores or hyphens, and what each holds."""
+
+
+def read_config(text: str, path: str) -> dict[str, object]:
+    """The keys of an `uninstaller.toml`; raises UserError for what is no TOML, unknown or of a wrong type."""
+    try:
+        loaded = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"{path}: {error}", "mend the TOML syntax") from None
+    config: dict[str, object] = {}
+    for key, value in loaded.items():
+        name = key.replace("-", "_")
+        if name not in CONFIGURABLE:
+            raise UserError(f"{path}: unknown key {key}", f"known keys: {', '.join(sorted(CONFIGURABLE))}")
+        if type(value) is not CONFIGURABLE[name]:
+            raise UserError(f"{path}: {key} must be of type {CONFIGURABLE[name].__name__}", "correct its value")
+        config[name] = tuple(str(item) for item in value) if isinstance(value, list) else value
+    return config

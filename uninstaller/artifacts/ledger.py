@@ -2,10 +2,11 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
+from uninstaller.artifacts.strict_yaml import Fields, read_fields
 from uninstaller.errors import UserError
 
 FORMAT = 1
@@ -114,62 +115,9 @@ def _quote(text: str) -> str:
     )
 
 
-# Reading: only what make_ledger() writes, so that an edit by hand or a bad merge is told by its line.
-
-_LINE = re.compile(
-    r'(?P<indent> *)(?P<item>- )?(?P<key>[a-z0-9]+):(?: (?P<value>\[\]|true|false|\d+|"(?:[^"\\]|\\.)*"))?'
-)
-_Value = str | int | bool | list["_Fields"]
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    depth: int
-    """Columns before the key; the dash of a list item counts as two."""
-    is_item: bool
-    key: str
-    value: _Value | None
-    """None where a list follows."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Fields:
-    """One mapping of the file, with the line where it begins."""
-
-    path: str
-    line: int
-    values: dict[str, _Value]
-
-    def text(self, key: str) -> str:
-        value = self._take(key)
-        return value if isinstance(value, str) else self._stop(key, "a text in double quotes")
-
-    def number(self, key: str) -> int:
-        value = self._take(key)
-        return value if isinstance(value, int) and not isinstance(value, bool) else self._stop(key, "a number")
-
-    def flag(self, key: str) -> bool:
-        value = self._take(key)
-        return value if isinstance(value, bool) else self._stop(key, "true or false")
-
-    def items(self, key: str) -> list["_Fields"]:
-        value = self._take(key)
-        return value if isinstance(value, list) else self._stop(key, "a list")
-
-    def _take(self, key: str) -> _Value:
-        return self.values[key] if key in self.values else self._stop(key, "given")
-
-    def _stop(self, key: str, wanted: str) -> NoReturn:
-        raise _bad(self.path, self.line, f"'{key}' must be {wanted}")
-
-
 def read_ledger(source: bytes, path: str) -> Ledger:
     """The ledger in a file that `make_ledger` wrote; raises UserError with the line for anything else."""
-    lines = list(_read_lines(source, path))
-    top, rest = _read_fields(lines, 0, 0, path)
-    if rest < len(lines):
-        raise _bad(path, lines[rest].number, "wrong indentation")
+    top = read_fields(source, path)
     if top.number("format") != FORMAT:
         raise UserError(f"{path}: format {top.number('format')} is not known", "Update uninstaller.")
     return Ledger(
@@ -187,7 +135,7 @@ def mark_pruned(ledger: Ledger, before: int) -> Ledger:
     return replace(ledger, entries=tuple(entries))
 
 
-def _read_entry(fields: _Fields) -> LedgerEntry:
+def _read_entry(fields: Fields) -> LedgerEntry:
     return LedgerEntry(
         module=fields.text("module"),
         update=fields.number("update"),
@@ -200,56 +148,5 @@ def _read_entry(fields: _Fields) -> LedgerEntry:
     )
 
 
-def _read_digest(fields: _Fields) -> Digest:
+def _read_digest(fields: Fields) -> Digest:
     return Digest(fields.text("path"), fields.text("sha256"))
-
-
-def _read_lines(source: bytes, path: str) -> Iterator[_Line]:
-    try:
-        text = source.decode()
-    except UnicodeDecodeError as error:
-        raise _bad(path, source.count(b"\n", 0, error.start) + 1, "not UTF-8") from None
-    for number, line in enumerate(text.split("\n"), 1):
-        content = line.rstrip("\r ")
-        if not content or content.lstrip().startswith("#"):
-            continue
-        found = _LINE.fullmatch(content)
-        if not found:
-            raise _bad(path, number, "not as uninstaller writes it")
-        depth = len(found["indent"]) + (2 if found["item"] else 0)
-        yield _Line(number, depth, bool(found["item"]), found["key"], _read_scalar(found["value"], path, number))
-
-
-def _read_scalar(value: str | None, path: str, number: int) -> _Value | None:
-    try:
-        return None if value is None else json.loads(value)
-    except ValueError:
-        raise _bad(path, number, "a wrong escape or number") from None
-
-
-def _read_fields(lines: list[_Line], index: int, depth: int, path: str) -> tuple[_Fields, int]:
-    """The mapping whose keys stand at `depth`, and the index of the line after it."""
-    fields = _Fields(path, lines[index].number if index < len(lines) else 1, {})
-    start = index
-    while index < len(lines) and lines[index].depth == depth and (index == start or not lines[index].is_item):
-        line = lines[index]
-        if line.key in fields.values:
-            raise _bad(path, line.number, f"'{line.key}' is there twice")
-        index += 1
-        if line.value is None:
-            fields.values[line.key], index = _read_items(lines, index, depth + 4, path)
-        else:
-            fields.values[line.key] = line.value
-    return fields, index
-
-
-def _read_items(lines: list[_Line], index: int, depth: int, path: str) -> tuple[list[_Fields], int]:
-    items = []
-    while index < len(lines) and lines[index].depth == depth and lines[index].is_item:
-        item, index = _read_fields(lines, index, depth, path)
-        items.append(item)
-    return items, index
-
-
-def _bad(path: str, line: int, problem: str) -> UserError:
-    return UserError(f"{path}:{line}: the ledger cannot be read: {problem}", "Restore the file from git.")

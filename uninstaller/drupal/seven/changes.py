@@ -1,0 +1,123 @@
+"""From a plan to files: what is deleted and edited, and the generated module."""
+
+from collections.abc import Sequence
+
+from uninstaller.artifacts.ledger import Digest, HostUpdate, Ledger, read_ledger
+from uninstaller.codebase.change import Change, Delete, Write, apply_edits
+from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.edition import Written
+from uninstaller.drupal.seven.host import append_host_update, next_host_update
+from uninstaller.drupal.seven.module import LEDGER_FILE, ModuleRequest, digest_files, write_module
+from uninstaller.drupal.seven.prune import prune_module
+from uninstaller.errors import UserError
+from uninstaller.facts.extension import ExtensionType, Inventory
+from uninstaller.plan.model import DeletePath, EditFile, Plan, RunRemoval
+from uninstaller.settings import Settings
+
+
+def write_removal(tree: Tree, inventory: Inventory, plan: Plan, settings: Settings, revision: str) -> Written:
+    """All changes of one `generate`; raises UserError where the generated module cannot be written."""
+    folder, existing, ledger = read_module(tree, inventory, settings)
+    hosts = _host_changes(tree, inventory, settings, ledger)
+    request = ModuleRequest(
+        name=settings.module_name,
+        revision=revision,
+        origins=_origins(tree, plan),
+        hosts=tuple(update for update, _ in hosts),
+    )
+    module = write_module(existing, folder, plan, ledger, request)
+    changes = [change for step in plan.steps for change in _step_changes(tree, step)]
+    install = {write.path: write.content for write in module}.get(f"{folder}/{settings.module_name}.install", b"")
+    number = max((entry.update for entry in _written_ledger(module, folder, ledger).entries), default=0)
+    update = f"{settings.module_name}_update_{number}" if install and number else ""
+    return Written(folder, update, (*changes, *(write for _, write in hosts), *module))
+
+
+def write_empty(tree: Tree, inventory: Inventory, settings: Settings, revision: str) -> Written:
+    """The generated module without a removal, unless it is there."""
+    folder, existing, ledger = read_module(tree, inventory, settings)
+    hosts = _host_changes(tree, inventory, settings, ledger)
+    plan = Plan(
+        edition="7", targets=(), removals=(), shadowed=(), dependents=(), footprint=(), decisions=(), risks=(), todos=(),
+        steps=(), unknown=(), unread=(),
+    )  # fmt: skip
+    request = ModuleRequest(name=settings.module_name, revision=revision, hosts=tuple(update for update, _ in hosts))
+    return Written(folder, "", (*(write for _, write in hosts), *write_module(existing, folder, plan, ledger, request)))
+
+
+def prune_updates(tree: Tree, inventory: Inventory, settings: Settings, before: int) -> Written:
+    """Retires the updates below `before`."""
+    folder, existing, ledger = read_module(tree, inventory, settings)
+    if not existing:
+        raise UserError(f"there is no generated module {settings.module_name} here", "uninstaller init writes it")
+    return Written(folder, "", prune_module(existing, folder, ledger, before, settings.module_name))
+
+
+def read_removed(tree: Tree, inventory: Inventory, settings: Settings) -> frozenset[str]:
+    """Names of the modules in the ledger, none where there is no generated module."""
+    if not inventory.find(settings.module_name):
+        return frozenset()
+    return frozenset(entry.module for entry in read_module(tree, inventory, settings)[2].entries)
+
+
+def read_module(tree: Tree, inventory: Inventory, settings: Settings) -> tuple[str, dict[str, bytes], Ledger]:
+    """The folder of the generated module, its files by path within it ({} where it is new), and its ledger."""
+    folder = find_folder(tree, inventory, settings)
+    existing = {entry.path.removeprefix(f"{folder}/"): tree.read(entry.path) for entry in tree.below(folder)}
+    source = existing.get(LEDGER_FILE)
+    return folder, existing, read_ledger(source, f"{folder}/{LEDGER_FILE}") if source is not None else Ledger()
+
+
+def find_folder(tree: Tree, inventory: Inventory, settings: Settings) -> str:
+    """Where the generated module is, or goes: product rule 'where it already is, else --module-dir, else …'."""
+    name = settings.module_name
+    found = [extension for extension in inventory.find(name) if extension.type is ExtensionType.MODULE]
+    if found:
+        return found[0].folder
+    if settings.module_dir:
+        return f"{settings.module_dir.strip('/')}/{name}"
+    if inventory.docroot is None:
+        raise UserError("this tree holds no Drupal core: nobody can tell where the module goes", "say so with --module-dir DIR")
+    modules = "/".join(filter(None, [inventory.docroot, "sites/all/modules"]))
+    custom = f"{modules}/custom"
+    return f"{custom if any(tree.below(custom)) else modules}/{name}"
+
+
+def _step_changes(tree: Tree, step: DeletePath | EditFile | RunRemoval) -> list[Change]:
+    match step:
+        case DeletePath(path, reason):
+            return [Delete(path, reason)]
+        case EditFile(path, edits):
+            reason = "; ".join(dict.fromkeys(edit.reason for edit in edits))
+            return [Write(path, apply_edits(tree.read(path), edits), reason)]
+        case RunRemoval():
+            return []
+
+
+def _origins(tree: Tree, plan: Plan) -> tuple[Digest, ...]:
+    paths = sorted({path for removal in plan.removals for path, _ in removal.lifted.origins})
+    return digest_files({path: tree.read(path) for path in paths})
+
+
+def _host_changes(
+    tree: Tree, inventory: Inventory, settings: Settings, ledger: Ledger
+) -> Sequence[tuple[HostUpdate, Write]]:
+    """The host's update that enables the generated module, once."""
+    if not settings.host or any(update.module == settings.host for update in ledger.hosts):
+        return []
+    found = [e for e in inventory.find(settings.host) if e.type is not ExtensionType.THEME]
+    if not found:
+        raise UserError(f"there is no module {settings.host} to host the first release", "name an installed module of this tree")
+    path = "/".join(filter(None, [found[0].folder, f"{settings.host}.install"]))
+    install = tree.read(path) if path in tree.files else None
+    number = next_host_update(settings.host, install or b"")
+    content = append_host_update(install, settings.host, settings.module_name)
+    update = HostUpdate(settings.host, f"{settings.host}_update_{number}", path)
+    return [(update, Write(path, content, f"enables {settings.module_name}"))]
+
+
+def _written_ledger(module: Sequence[Write], folder: str, before: Ledger) -> Ledger:
+    for write in module:
+        if write.path == f"{folder}/{LEDGER_FILE}":
+            return read_ledger(write.content, write.path)
+    return before

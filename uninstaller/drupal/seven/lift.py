@@ -1,0 +1,184 @@
+"""Takes hook_disable() and hook_uninstall() out of the removed modules, with all of their own code that they need."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.seven.callbacks import PRESENCE, role_of
+from uninstaller.drupal.seven.judge import EDIT, Judgement, Surroundings, judge
+from uninstaller.drupal.seven.loading import Loading, read_loading
+from uninstaller.facts.extension import Extension
+from uninstaller.php.emit import make_source
+from uninstaller.php.needs import Need, NeedKind
+from uninstaller.php.outline import Declaration, DeclarationKind, Outline, read_outline
+from uninstaller.php.slice import Code, Key, Sliced, build_code, slice_closure
+from uninstaller.place import Place, place_at
+from uninstaller.plan.model import Decision, Lifted, Risk
+
+PHP_FILES = (".module", ".install", ".inc", ".php", ".profile", ".class", ".theme")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCode:
+    """All PHP of the removed modules, whose folders are `folders` by name."""
+
+    code: Code
+    outlines: tuple[Outline, ...]
+    folders: Mapping[str, str]
+    loading: Loading
+
+    def owner(self, path: str) -> str:
+        """The removed module whose folder is the nearest above the path."""
+        inside = [name for name, folder in self.folders.items() if not folder or path.startswith(f"{folder}/")]
+        return max(inside, key=lambda name: len(self.folders[name]), default="")
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """What was lifted, by module; `unresolved` are names that somebody else must declare, with the module that needs
+    them and one place each."""
+
+    lifted: Mapping[str, Lifted]
+    decisions: tuple[Decision, ...]
+    risks: tuple[Risk, ...]
+    unresolved: tuple[tuple[Key, str, Need, Place], ...]
+
+
+def read_own_code(tree: Tree, extensions: Sequence[Extension]) -> OwnCode:
+    """Outlines every PHP file in the folders of the removed modules."""
+    folders = {extension.name: extension.folder for extension in extensions}
+    paths = sorted({entry.path for folder in folders.values() for entry in tree.below(folder) if not entry.is_link})
+    sources = {path: tree.read(path) for path in paths if path.endswith(PHP_FILES) and not path.endswith(".tpl.php")}
+    outlines = tuple(read_outline(path, source) for path, source in sources.items())
+    return OwnCode(build_code(sources, outlines), outlines, folders, read_loading(sources, outlines))
+
+
+def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings, prefix: str) -> Lift:
+    """Lifts the hooks of the named modules; `prefix` begins every new name ('uninstall')."""
+    roots = {name: _roots(own, name) for name in names}
+    every_root = [root for name in names for root in roots[name].values()]
+    closure = slice_closure(own.code, every_root, role_of)
+    judged = {s.declaration.key: judge(own.owner(s.declaration.path), own.code, s, surroundings) for s in closure}
+    renames = {sliced.declaration.key: _new_name(sliced.declaration, prefix) for sliced in closure}
+    lifted = {name: _lifted(own, name, roots[name], closure, renames, judged) for name in names}
+    decisions = [decision for judgement in judged.values() for decision in judgement.decisions]
+    risks = [risk for name in names for risk in _risks(own, name, roots[name], closure, judged)]
+    unresolved = [
+        (key, own.owner(s.declaration.path), need, place_at(s.declaration.path, own.code.sources[s.declaration.path], need.span[0]))
+        for s in closure
+        for key, need in judged[s.declaration.key].unresolved
+    ]
+    decisions += [decision for sliced in closure for decision in _presence(own, sliced)]
+    return Lift(lifted, tuple(sorted(set(decisions))), tuple(sorted(set(risks))), tuple(unresolved))
+
+
+def _roots(own: OwnCode, name: str) -> dict[str, Declaration]:
+    """The entry functions that native removal would find: by hook, 'disable' and 'uninstall'."""
+    found = {hook: own.code.find(DeclarationKind.FUNCTION, f"{name}_{hook}") for hook in ("disable", "uninstall")}
+    return {hook: root for hook, root in found.items() if root and own.owner(root.path) == name and _is_loaded(root, hook)}
+
+
+def _is_loaded(root: Declaration, hook: str) -> bool:
+    """Drupal loads the .install file only when it uninstalls, the .module too when it disables (includes/install.inc)."""
+    return root.path.endswith(".install") or (hook == "disable" and root.path.endswith(".module"))
+
+
+def _new_name(declaration: Declaration, prefix: str) -> str:
+    """A name that nobody else bears, and that no hook or update function can be mistaken for."""
+    plain = declaration.name.rpartition("\\")[2]
+    match declaration.kind:
+        case DeclarationKind.FUNCTION:
+            name = f"_{prefix}_{plain}"
+            return f"{name}_lifted" if re.search(r"_update_\d+$", name) else name
+        case DeclarationKind.CLASS:
+            return "".join(part.title() for part in prefix.split("_")) + plain[:1].upper() + plain[1:]
+        case DeclarationKind.CONSTANT:
+            return f"_{prefix.upper()}_{plain}"
+
+
+def _lifted(
+    own: OwnCode,
+    name: str,
+    roots: Mapping[str, Declaration],
+    closure: Sequence[Sliced],
+    renames: Mapping[Key, str],
+    judged: Mapping[Key, Judgement],
+) -> Lifted:
+    mine = [sliced for sliced in closure if own.owner(sliced.declaration.path) == name]
+    source = make_source(own.code, mine, renames, lambda sliced: judged[sliced.declaration.key].drops)
+
+    def names(kind: DeclarationKind) -> tuple[tuple[str, str], ...]:
+        declared = (sliced.declaration for sliced in mine)
+        return tuple(sorted((one.name, renames[one.key]) for one in declared if one.kind is kind))
+
+    entries = {hook: renames[root.key] for hook, root in roots.items()}
+    origins: dict[str, int] = {}
+    for sliced in mine:
+        start, end = sliced.declaration.span
+        lines = own.code.sources[sliced.declaration.path].count(b"\n", start, end) + 1
+        origins[sliced.declaration.path] = origins.get(sliced.declaration.path, 0) + lines
+    return Lifted(
+        source=source,
+        disable=entries.get("disable", ""),
+        uninstall=entries.get("uninstall", ""),
+        functions=names(DeclarationKind.FUNCTION),
+        classes=names(DeclarationKind.CLASS),
+        constants=names(DeclarationKind.CONSTANT),
+        origins=tuple(sorted(origins.items())),
+    )
+
+
+def _presence(own: OwnCode, sliced: Sliced) -> list[Decision]:
+    """Questions whether own code is there: natively the answer is no unless the file is loaded by then."""
+    path = sliced.declaration.path
+    source = own.code.sources[path]
+    return [
+        Decision(
+            "presence-check",
+            own.owner(path),
+            place_at(path, source, link.need.span[0]),
+            f"{link.need.call}('{link.need.name}'): natively the answer depends on whether {link.target.path} is loaded by then",
+            (EDIT,),
+        )
+        for link in sliced.links
+        if link.need.kind is NeedKind.STRING and link.need.call in PRESENCE and not link.target.path.endswith(".install")
+    ]
+
+
+def _risks(
+    own: OwnCode, name: str, roots: Mapping[str, Declaration], closure: Sequence[Sliced], judged: Mapping[Key, Judgement]
+) -> list[Risk]:
+    """What is better than native, or not seen by it."""
+    risks = [_never_run(own, name, hook) for hook in ("disable", "uninstall") if hook not in roots]
+    root = roots.get("uninstall")
+    if root is not None:
+        below = _closure_of(closure, root)
+        named = {load for sliced in below for load in judged[sliced.declaration.key].loads} | {root.path}
+        loaded = {path for load in named for path in own.loading.loaded_with(load)}
+        for sliced in below:
+            if sliced.declaration.path not in loaded:
+                start = own.code.sources[sliced.declaration.path], sliced.declaration.span[0]
+                problem = f"natively {sliced.declaration.name} is not loaded when {root.name}() runs, which would fail; lifted, it works"
+                risks.append(Risk("better-than-native", name, place_at(sliced.declaration.path, *start), problem))
+    return [risk for risk in risks if risk is not None]
+
+
+def _never_run(own: OwnCode, name: str, hook: str) -> Risk | None:
+    declared = own.code.find(DeclarationKind.FUNCTION, f"{name}_{hook}")
+    if declared is None or own.owner(declared.path) != name:
+        return None
+    place = place_at(declared.path, own.code.sources[declared.path], declared.span[0])
+    return Risk("never-run", name, place, f"{declared.name}() is not in the .install file: Drupal never runs it, nor do we")
+
+
+def _closure_of(closure: Sequence[Sliced], root: Declaration) -> list[Sliced]:
+    by_key = {sliced.declaration.key: sliced for sliced in closure}
+    seen: dict[Key, Sliced] = {}
+    stack = [root.key]
+    while stack:
+        key = stack.pop()
+        if key not in seen:
+            seen[key] = by_key[key]
+            stack.extend(link.target.key for link in by_key[key].links)
+    return list(seen.values())

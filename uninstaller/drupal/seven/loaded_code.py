@@ -1,0 +1,147 @@
+"""The code of a Drupal 7 module that is loaded while Drupal uninstalls it: the install file and what that loads."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from posixpath import dirname, normpath
+
+from uninstaller.php.builtin_calls import BUILTIN_CALLS
+from uninstaller.php.evaluate import evaluate_file
+from uninstaller.php.machine import Definition, Lookup, Native
+from uninstaller.php.outline import DeclarationKind, read_outline
+from uninstaller.php.parse import parse, walk
+from uninstaller.php.values import Unknown, Value
+from uninstaller.place import Place, place_at
+
+_CODE = (".install", ".module", ".inc", ".php", ".profile")
+_BY_VALUE = frozenset(
+    """cache_clear_all cache_get cache_set check_plain conf_path ctools_include ctools_get_plugins db_column_exists
+    db_driver db_field_exists db_index_exists db_query db_select db_table_exists db_update db_delete drupal_get_schema
+    drupal_get_schema_unprocessed drupal_set_message drupal_substr entity_get_info field_info_field field_info_fields
+    field_info_field_types format_plural module_exists module_hook module_implements module_invoke module_invoke_all
+    menu_rebuild variable_del variable_get variable_set watchdog drupal_install_schema drupal_uninstall_schema
+    node_type_get_types node_get_types system_get_info taxonomy_get_vocabularies user_roles url l
+    libraries_load libraries_get_path file_exists drupal_write_record node_types_rebuild""".split()  # noqa: SIM905 - a list would take 40 lines
+)
+"""Drupal's functions whose answer only the site knows, and which write to no argument."""
+
+
+class LoadedCode:
+    """Grows while it is evaluated, as a PHP process does: a file that is loaded brings its functions."""
+
+    def __init__(
+        self, files: Mapping[str, bytes], module: str, install_path: str, find_function: Lookup | None = None
+    ) -> None:
+        self._files = files
+        self._module = module
+        self._folder = dirname(install_path)
+        self._outside = find_function
+        self._declared: dict[tuple[DeclarationKind, str], list[Definition]] = {}
+        self.loaded: dict[str, Definition] = {}
+
+    def load(self, path: str) -> bool:
+        """Loads a file of the module; false where it has none of that path."""
+        if path in self.loaded:
+            return True
+        if path not in self._files:
+            return False
+        source = self._files[path]
+        parsed = parse(source)
+        self.loaded[path] = file = Definition(path, parsed, parsed.root)
+        spans = {declaration.span: declaration for declaration in read_outline(path, source).declarations}
+        for node in walk(parsed.root):
+            declaration = spans.get((node.start_byte, node.end_byte))
+            if declaration and node.type in ("function_definition", "const_element", "expression_statement"):
+                self._declared.setdefault(declaration.key, []).append(Definition(path, parsed, node))
+        evaluate_file(file, self.find_function, self.find_constant, natives=self.natives())
+        return True
+
+    def find_function(self, name: str) -> Definition | None:
+        found = self._declared.get((DeclarationKind.FUNCTION, name.lower()), [])
+        if len(found) == 1:
+            return found[0]
+        return self._outside(name) if self._outside and not found else None
+
+    def find_constant(self, name: str) -> Definition | None:
+        found = self._declared.get((DeclarationKind.CONSTANT, name), [])
+        if name == "DRUPAL_ROOT":
+            return _root_constant()
+        return found[0] if len(found) == 1 else None
+
+    def find_unloaded(self, function: str) -> Place | None:
+        """Where a function stands that is in the module, but not loaded."""
+        pattern = re.compile(rb"^[ \t]*function\s+&?\s*" + re.escape(function.encode()) + rb"\s*\(", re.M | re.I)
+        for path in sorted(self._files):
+            match = pattern.search(self._files[path]) if path.endswith(_CODE) and path not in self.loaded else None
+            if match:
+                return place_at(path, self._files[path], match.start())
+        return None
+
+    def find_text(self, text: str) -> Place | None:
+        """Where a text first stands in quotes."""
+        for path, file in self.loaded.items():
+            match = re.search(rb"(['\"])" + re.escape(text.encode()) + rb"\1", file.parsed.source)
+            if match:
+                return place_at(path, file.parsed.source, match.start())
+        return None
+
+    def natives(self) -> Mapping[str, Native]:
+        return {
+            **dict.fromkeys(_BY_VALUE, _unsettled),
+            "include": self._include,
+            "module_load_include": self._load_include,
+            "module_load_install": self._load_install,
+            "drupal_load": self._drupal_load,
+            "drupal_get_path": self._path,
+            "t": _translated,
+            "st": _translated,
+            "get_t": lambda _arguments, _unknown: "t",
+            "drupal_strtolower": BUILTIN_CALLS["strtolower"],
+            "drupal_strtoupper": BUILTIN_CALLS["strtoupper"],
+            "drupal_ucfirst": BUILTIN_CALLS["ucfirst"],
+            "drupal_static": lambda arguments, _unknown: arguments[1] if len(arguments) > 1 else None,
+        }
+
+    def _include(self, arguments: Sequence[Value], unknown: Unknown) -> Value:
+        """A file of the module is loaded; one of Drupal or of another module only declares."""
+        path = arguments[0]
+        if not isinstance(path, str):
+            return unknown
+        relative = normpath(path.lstrip("/"))
+        return self.load(relative) or self.load(normpath(f"{self._folder}/{relative}")) or True
+
+    def _load_include(self, arguments: Sequence[Value], unknown: Unknown) -> Value:
+        kind, module = (*arguments, None, None)[:2]
+        name = arguments[2] if len(arguments) > 2 and arguments[2] is not None else module
+        if not isinstance(kind, str) or not isinstance(module, str) or not isinstance(name, str):
+            return unknown
+        if module == self._module:
+            self.load(normpath(f"{self._folder}/{name}.{kind}"))
+        return True
+
+    def _load_install(self, arguments: Sequence[Value], unknown: Unknown) -> Value:
+        return self._load_include(["install", *arguments[:1]], unknown)
+
+    def _drupal_load(self, arguments: Sequence[Value], unknown: Unknown) -> Value:
+        if list(arguments) == ["module", self._module]:
+            self.load(f"{self._folder}/{self._module}.module")
+        return unknown
+
+    def _path(self, arguments: Sequence[Value], unknown: Unknown) -> Value:
+        return self._folder if list(arguments) == ["module", self._module] else unknown
+
+
+def _unsettled(_: Sequence[Value], unknown: Unknown) -> Value:
+    return Unknown(unknown.place, unknown.reason.replace("is not known here", "depends on the site"))
+
+
+def _translated(arguments: Sequence[Value], unknown: Unknown) -> Value:
+    return arguments[0] if len(arguments) == 1 else unknown
+
+
+@cache
+def _root_constant() -> Definition:
+    """Paths are relative to Drupal's root."""
+    parsed = parse(b"<?php const DRUPAL_ROOT = '';")
+    element = next(node for node in walk(parsed.root) if node.type == "const_element")
+    return Definition("", parsed, element)

@@ -1,0 +1,68 @@
+"""What happens when a module's file is loaded: what it loads in turn, and what it does beyond declaring."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from uninstaller.php.needs import Need, NeedKind, read_needs
+from uninstaller.php.outline import Outline
+
+_LOADS = {"module_load_include", "module_load_install", "drupal_load", "ctools_include"}
+_QUIET = re.compile(rb"global\s|\$GLOBALS\s*\[|\$\w+(?:\[[^\]]*\])*\s*=[^=]|define\s*\(|const\s|use\s|namespace\s", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """By path of an own file: `loads` are the own files that loading it loads, `effects` the files that do more than
+    declare, load and set variables; `globals` are the global variables that are set at file level."""
+
+    loads: Mapping[str, tuple[str, ...]]
+    effects: frozenset[str]
+    globals: frozenset[str]
+
+    def loaded_with(self, path: str) -> frozenset[str]:
+        """The file and all that it loads at file level, directly or not."""
+        seen: set[str] = set()
+        stack = [path]
+        while stack:
+            here = stack.pop()
+            if here not in seen:
+                seen.add(here)
+                stack.extend(self.loads.get(here, ()))
+        return frozenset(seen)
+
+
+def read_loading(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> Loading:
+    loads: dict[str, tuple[str, ...]] = {}
+    effects: set[str] = set()
+    names: set[str] = set()
+    for outline in outlines:
+        source = sources[outline.path]
+        for span in outline.effects:
+            needs = read_needs(source, span)
+            loading = [need for need in needs if _is_load(need)]
+            found = tuple(path for need in loading for path in _own_files(need, outline.path, sources))
+            loads[outline.path] = loads.get(outline.path, ()) + found
+            names |= {need.name for need in needs if need.kind is NeedKind.GLOBAL}
+            if not loading and not _QUIET.match(source[span[0] : span[1]]):
+                effects.add(outline.path)
+    return Loading(loads, frozenset(effects), frozenset(names))
+
+
+def _is_load(need: Need) -> bool:
+    return need.kind is NeedKind.INCLUDE or (need.kind is NeedKind.CALL and need.name.lower() in _LOADS)
+
+
+def _own_files(need: Need, path: str, sources: Mapping[str, bytes]) -> list[str]:
+    """Own files that a load at file level may mean: those whose path ends as its text does."""
+    parts = [part for part in need.arguments if part]
+    if need.kind is NeedKind.CALL and need.name.lower() == "module_load_include" and len(parts) >= 2:
+        kind, module, *rest = parts
+        tail = f"{rest[0] if rest else module}.{kind}"
+    else:
+        tail = "".join(parts).lstrip("./")
+    folder = path.rpartition("/")[0]
+    beside = f"{folder}/{tail}" if folder else tail
+    if beside in sources:
+        return [beside]
+    return [other for other in sources if tail and other.endswith(f"/{tail}")]

@@ -1,0 +1,143 @@
+"""The plan for Drupal 7: from the names of modules to all that removing them means."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.seven.copies import Outcome, compare_copies, outcome_of
+from uninstaller.drupal.seven.declarations import find_declared
+from uninstaller.drupal.seven.dependents import find_dependent_risks, plan_dependents, staying_modules
+from uninstaller.drupal.seven.fields import find_fields_in_code
+from uninstaller.drupal.seven.info_edits import plan_edits
+from uninstaller.drupal.seven.judge import EDIT, Surroundings
+from uninstaller.drupal.seven.lift import Lift, OwnCode, lift_modules, read_own_code
+from uninstaller.drupal.seven.resolution import Resolution, resolve_names
+from uninstaller.drupal.seven.risks import find_risks, find_update_dependencies
+from uninstaller.drupal.seven.schema import Tables, read_tables
+from uninstaller.drupal.seven.selection import Selection, is_test, select_modules
+from uninstaller.drupal.seven.settings_files import find_fatal_settings
+from uninstaller.drupal.seven.steps import plan_steps
+from uninstaller.facts.extension import Extension, ExtensionType, Inventory
+from uninstaller.facts.model import Stores
+from uninstaller.graph.model import ExtensionGraph
+from uninstaller.plan.model import Decision, OnContent, Plan, Removal
+from uninstaller.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """All that reading the code of removed modules told, by module where it is a mapping."""
+
+    own: OwnCode
+    tables: Mapping[str, Tables]
+    footprints: Mapping[str, tuple[Stores, ...]]
+    lift: Lift
+
+
+def plan_removal(
+    tree: Tree, inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], settings: Settings
+) -> Plan:
+    """Raises UserError where a name is no module of the tree."""
+    on_content = OnContent(settings.on_content)
+    selection = select_modules(inventory, graph, names, with_dependents=settings.with_dependents)
+    study = study_modules(tree, [one for one in selection.removed if not is_test(one)], settings.module_name)
+    declared = find_declared(tree, study.lift.unresolved, selection, settings)
+    resolution = resolve_names(study.lift.unresolved, declared, inventory)
+    removals = tuple(_removal(inventory, selection, study, resolution, one) for one in selection.removed)
+    footprint = tuple(sorted({row for rows in study.footprints.values() for row in rows}))
+    edits = plan_edits(tree, inventory, selection)
+    risks = {
+        *study.lift.risks,
+        *resolution.risks,
+        *find_dependent_risks(inventory, selection),
+        *find_risks(removals, footprint, on_content),
+        *find_update_dependencies(tree, selection),
+    }
+    return Plan(
+        edition="7",
+        targets=selection.targets,
+        removals=removals,
+        shadowed=selection.copies,
+        dependents=plan_dependents(graph, selection),
+        footprint=footprint,
+        decisions=_decisions(tree, inventory, selection, study, resolution, removals, settings),
+        risks=tuple(sorted(risks)),
+        todos=(),
+        steps=plan_steps(selection.folders, edits, removals),
+        unknown=inventory.unknown,
+        unread=tuple(sorted({*tree.unread, *inventory.unread})),
+        on_content=on_content,
+        deep_clean=settings.deep_clean,
+    )
+
+
+def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str) -> Study:
+    """Reads the modules' code; `prefix` begins the names of what is lifted."""
+    own = read_own_code(tree, extensions)
+    tables = {one.name: _tables(own, one) for one in extensions}
+    footprints: dict[str, tuple[Stores, ...]] = {}
+    surroundings = Surroundings(
+        folders=own.folders,
+        entity_types=frozenset(),
+        libraries=frozenset(),
+        tables=frozenset(name for found in tables.values() for name in found.names),
+        globals=own.loading.globals,
+        effects=own.loading.effects,
+    )
+    lift = lift_modules(own, [one.name for one in extensions], surroundings, prefix)
+    return Study(own, tables, footprints, lift)
+
+
+def _tables(own: OwnCode, extension: Extension) -> Tables:
+    prefix = f"{extension.folder}/" if extension.folder else ""
+    files = {path: source for path, source in own.code.sources.items() if own.owner(path) == extension.name}
+    return read_tables(files, extension.name, f"{prefix}{extension.name}.install")
+
+
+def _removal(
+    inventory: Inventory, selection: Selection, study: Study, resolution: Resolution, extension: Extension
+) -> Removal:
+    name = extension.name
+    if is_test(extension):
+        return Removal(extension, is_test=True)
+    return Removal(
+        extension=extension,
+        tables=study.tables[name].names,
+        stays=staying_modules(inventory, selection, name),
+        requires=resolution.requires.get(name, ()),
+        registry_files=extension.files,
+        lifted=study.lift.lifted[name],
+    )
+
+
+def _decisions(
+    tree: Tree,
+    inventory: Inventory,
+    selection: Selection,
+    study: Study,
+    resolution: Resolution,
+    removals: Sequence[Removal],
+    settings: Settings,
+) -> tuple[Decision, ...]:
+    """All that only a person can settle."""
+
+    def read_outcome(copy: Extension) -> Outcome:
+        others = [one for one in selection.removed if one.name != copy.name and not is_test(one)]
+        there = study_modules(tree, [copy, *others], settings.module_name)
+        return outcome_of(there.lift.lifted[copy.name], there.tables[copy.name].names)
+
+    found = {
+        *selection.decisions,
+        *study.lift.decisions,
+        *resolution.decisions,
+        *(_not_evaluated(name, tables) for name, tables in study.tables.items() if tables.unknown),
+        *compare_copies(removals, selection.copies, read_outcome),
+        *find_fatal_settings(tree, [(one.name, one.folder) for one in (*selection.removed, *selection.copies)]),
+    }
+    return tuple(sorted(found))
+
+
+def _not_evaluated(name: str, tables: Tables) -> Decision:
+    first = tables.unknown[0]
+    problem = f"{name}_schema() cannot be evaluated, so its tables are not known: {first.reason}"
+    return Decision("schema-not-evaluated", name, first.place, problem, (EDIT,))

@@ -1,0 +1,151 @@
+"""Which modules a removal comprises: those named, those in their folders, and on request their dependents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from uninstaller.errors import UserError
+from uninstaller.facts.extension import Extension, ExtensionType, Inventory
+from uninstaller.graph.model import ExtensionGraph, Strength
+from uninstaller.graph.questions import Cycle, dependents_of, nearest_names, removal_order
+from uninstaller.place import Place
+from uninstaller.plan.model import Decision
+
+REQUIRED = frozenset("system user node field field_sql_storage filter text".split())
+"""Modules that Drupal 7 core itself requires (`required = TRUE` in their info files, text through its dependents)."""
+
+_CONTAINERS = frozenset({"", "modules", "sites/all/modules", "sites/all", "sites", "profiles"})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`removed`: one extension a name, dependents first, the copy that Drupal loads; `copies`: further copies of them,
+    which go too; `folders`: what is deleted, none inside of another; `cycles`: modules that need each other."""
+
+    targets: tuple[str, ...]
+    removed: tuple[Extension, ...]
+    copies: tuple[Extension, ...]
+    folders: tuple[str, ...]
+    cycles: tuple[tuple[str, ...], ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(extension.name for extension in self.removed)
+
+    def is_removed(self, path: str) -> bool:
+        """Whether a path lies in a folder that goes."""
+        return any(path == folder or path.startswith(f"{folder}/") for folder in self.folders)
+
+
+def select_modules(
+    inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], *, with_dependents: bool
+) -> Selection:
+    """Raises UserError for a name that is no module here."""
+    wanted = [_find_module(inventory, name) for name in dict.fromkeys(names)]
+    chosen = _complete(inventory, graph, {extension.name for extension in wanted}, with_dependents)
+    order = removal_order(graph, sorted(chosen))
+    cycles = tuple(item.names for item in order if isinstance(item, Cycle))
+    sorted_names = [name for item in order for name in (item.names if isinstance(item, Cycle) else (item,))]
+    copies = [inventory.find(name) for name in sorted_names]
+    removed = tuple(found[0] for found in copies)
+    return Selection(
+        targets=tuple(extension.name for extension in wanted),
+        removed=removed,
+        copies=tuple(copy for found in copies for copy in found[1:]),
+        folders=_outermost(extension.folder for found in copies for extension in found),
+        cycles=cycles,
+        decisions=tuple(sorted([*_required(removed), *_containers(removed), *_themes_inside(inventory, removed)])),
+    )
+
+
+def _find_module(inventory: Inventory, name: str) -> Extension:
+    found = inventory.find(name)
+    modules = [extension for extension in found if extension.type is ExtensionType.MODULE]
+    if modules:
+        return modules[0]
+    if found:
+        raise UserError(
+            f"{name} is a {found[0].type.value}, not a module ({found[0].info_path})",
+            "name modules only; a theme keeps no data but its settings variable and its block rows",
+        )
+    near = nearest_names(name, [extension.name for extension in inventory.extensions if extension.type is ExtensionType.MODULE])
+    hint = f"did you mean {' or '.join(near)}?" if near else "uninstaller list shows every module of this tree"
+    raise UserError(f"there is no module {name} in this code base", hint)
+
+
+def _complete(inventory: Inventory, graph: ExtensionGraph, names: set[str], with_dependents: bool) -> set[str]:
+    """Adds what lies in the folders, and the hard dependents if wanted, until nothing is new."""
+    while True:
+        more = names | {extension.name for name in names for extension in modules_inside(inventory, name)}
+        if with_dependents:
+            more |= {d.name for d in dependents_of(graph, sorted(more), Strength.HARD) if _is_module(inventory, d.name)}
+        if more == names:
+            return names
+        names = more
+
+
+def _is_module(inventory: Inventory, name: str) -> bool:
+    return any(extension.type is ExtensionType.MODULE for extension in inventory.find(name))
+
+
+def modules_inside(inventory: Inventory, name: str) -> list[Extension]:
+    """Other modules in the folder of a module or of a copy of it: they go with the folder."""
+    folders = [found.folder for found in inventory.find(name) if found.folder not in _CONTAINERS]
+    return [
+        extension
+        for extension in inventory.extensions
+        if extension.type is ExtensionType.MODULE
+        and extension.name != name
+        and any(extension.folder == folder or extension.folder.startswith(f"{folder}/") for folder in folders)
+    ]
+
+
+def _outermost(folders: Iterable[str]) -> tuple[str, ...]:
+    kept: list[str] = []
+    for folder in sorted(set(folders)):
+        if not any(folder == outer or folder.startswith(f"{outer}/") for outer in kept):
+            kept.append(folder)
+    return tuple(kept)
+
+
+def _required(removed: Iterable[Extension]) -> list[Decision]:
+    return [
+        Decision("required", one.name, Place(one.info_path), f"Drupal requires {one.name}: it cannot be uninstalled", ())
+        for one in removed
+        if one.name in REQUIRED
+    ]
+
+
+def _containers(removed: Iterable[Extension]) -> list[Decision]:
+    return [
+        Decision(
+            "shared-folder",
+            one.name,
+            Place(one.info_path),
+            f"{one.folder or 'the root'} holds more than {one.name}: deleting it would delete other modules",
+            (f"move {one.name} into a folder of its own, commit, and run again",),
+        )
+        for one in removed
+        if one.folder in _CONTAINERS or one.folder.endswith("/modules")
+    ]
+
+
+def _themes_inside(inventory: Inventory, removed: Sequence[Extension]) -> list[Decision]:
+    themes = [e for e in inventory.extensions if e.type is ExtensionType.THEME and not is_test(e)]
+    return [
+        Decision(
+            "theme-inside",
+            module.name,
+            Place(theme.info_path),
+            f"the theme {theme.name} lies in the folder of {module.name} and would be deleted with it",
+            ("move the theme elsewhere, or disable and delete it a release earlier",),
+        )
+        for module in removed
+        for theme in themes
+        if module.folder and theme.folder.startswith(f"{module.folder}/")
+    ]
+
+
+def is_test(extension: Extension) -> bool:
+    """Whether an extension exists for automated tests only: hidden, and in a folder of tests or a package of them."""
+    return extension.hidden and ("/tests/" in f"/{extension.folder}/" or extension.package.lower() == "testing")

@@ -1,0 +1,261 @@
+"""What a stretch of PHP needs from elsewhere: calls, classes, constants, names in strings, files, and what is dynamic."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from uninstaller.php.guards import guard_of
+from uninstaller.php.parse import Node, Parsed, Span, parse, walk
+
+
+class NeedKind(StrEnum):
+    CALL = "call"
+    CLASS = "class"
+    CONSTANT = "constant"
+    STRING = "string"
+    INCLUDE = "include"
+    DYNAMIC = "dynamic"
+    GLOBAL = "global"
+    MAGIC = "magic constant"
+    EXIT = "exit"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One use of a name.
+
+    `span` is the name itself, `outer` the whole call or expression, `statement` the statement where the expression
+    stands alone (it can be dropped), all in bytes of the file. `arguments` are the literal strings among a call's
+    arguments, None where one is no plain string. For a string, `call` and `argument` are the innermost call it is
+    given to and at which index (-1: within an array that is given), and `is_key` whether it is an array's key.
+    """
+
+    kind: NeedKind
+    name: str
+    span: Span
+    outer: Span
+    statement: Span | None = None
+    arguments: tuple[str | None, ...] = ()
+    guard: str = ""
+    call: str = ""
+    argument: int = 0
+    is_key: bool = False
+
+
+_MAGIC = {"__file__", "__dir__", "__line__", "__namespace__"}
+_WORDS = {"true", "false", "null", "self", "parent", "static", "__function__", "__class__", "__method__", "__line__"}
+_TYPES = {"named_type", "base_clause", "class_interface_clause", "catch_clause", "type_list", "use_declaration"}
+_CLASS_FIRST = {"class_constant_access_expression", "scoped_call_expression", "scoped_property_access_expression"}
+_INCLUDES = {"require_expression", "require_once_expression", "include_expression", "include_once_expression"}
+_DEFINING = {"function_definition", "class_declaration", "interface_declaration", "trait_declaration", "method_declaration"}
+
+
+def read_needs(source: bytes, span: Span) -> tuple[Need, ...]:
+    """The needs of `source[span]`, a whole declaration or statement, in source order."""
+    prefix = b"<?php "
+    parsed = parse(prefix + source[span[0] : span[1]])
+    shift = span[0] - len(prefix)
+    return tuple(_shifted(need, shift) for node in walk(parsed.root) for need in _needs_of(parsed, node))
+
+
+def _shifted(need: Need, by: int) -> Need:
+    def move(span: Span) -> Span:
+        return span[0] + by, span[1] + by
+
+    statement = move(need.statement) if need.statement else None
+    return Need(
+        need.kind, need.name, move(need.span), move(need.outer), statement, need.arguments, need.guard, need.call,
+        need.argument, need.is_key,
+    )  # fmt: skip
+
+
+def _needs_of(parsed: Parsed, node: Node) -> Iterator[Need]:
+    reader = _READERS.get(node.type)
+    if reader is not None:
+        yield from reader(parsed, node)
+
+
+def _span(node: Node) -> Span:
+    return node.start_byte, node.end_byte
+
+
+def _alone(node: Node) -> Span | None:
+    """The span of the statement that consists of this expression only (or of it behind an `@`)."""
+    parent = node.parent
+    if parent is not None and parent.type == "error_suppression_expression":
+        parent = parent.parent
+    return _span(parent) if parent is not None and parent.type == "expression_statement" else None
+
+
+def literal(parsed: Parsed, node: Node | None) -> str | None:
+    """The value of a string without interpolation or escapes that matter; None for everything else."""
+    if node is not None and node.type in ("argument", "parenthesized_expression") and node.named_children:
+        node = node.named_children[-1]
+    if node is None or node.type not in ("string", "encapsed_string"):
+        return None
+    if any(child.type != "string_content" for child in node.named_children):
+        return None
+    return "".join(parsed.text(child) for child in node.named_children)
+
+
+def argument_list(call: Node) -> list[Node]:
+    arguments = call.child_by_field_name("arguments")
+    return [child for child in arguments.named_children if child.type == "argument"] if arguments else []
+
+
+def _read_call(parsed: Parsed, node: Node) -> Iterator[Need]:
+    callee = node.child_by_field_name("function")
+    if callee is None:
+        return
+    arguments = tuple(literal(parsed, argument) for argument in argument_list(node))
+    if callee.type in ("name", "qualified_name", "relative_name"):
+        name = parsed.text(callee).lstrip("\\")
+        yield Need(NeedKind.CALL, name, _span(callee), _span(node), _alone(node), arguments, guard_of(parsed, node))
+    elif callee.type not in ("anonymous_function", "parenthesized_expression", "arrow_function"):
+        yield Need(NeedKind.DYNAMIC, parsed.text(callee), _span(callee), _span(node), _alone(node), arguments)
+
+
+def _read_new(parsed: Parsed, node: Node) -> Iterator[Need]:
+    named = [child for child in node.named_children if child.type != "comment"]
+    if named and named[0].type in ("name", "qualified_name"):
+        yield _class(parsed, named[0], node)
+    elif named and named[0].type not in ("anonymous_class", "arguments", "relative_scope"):
+        yield Need(NeedKind.DYNAMIC, f"new {parsed.text(named[0])}", _span(named[0]), _span(node))
+
+
+def _read_scoped(parsed: Parsed, node: Node) -> Iterator[Need]:
+    first = node.named_children[0]
+    if first.type in ("name", "qualified_name"):
+        yield _class(parsed, first, node)
+
+
+def _read_types(parsed: Parsed, node: Node) -> Iterator[Need]:
+    for child in node.named_children:
+        if child.type in ("name", "qualified_name"):
+            yield _class(parsed, child, node)
+
+
+def _read_instanceof(parsed: Parsed, node: Node) -> Iterator[Need]:
+    right = node.child_by_field_name("right")
+    if any(child.type == "instanceof" for child in node.children) and right is not None and right.type == "name":
+        yield _class(parsed, right, node)
+
+
+def _class(parsed: Parsed, name: Node, outer: Node) -> Need:
+    return Need(NeedKind.CLASS, parsed.text(name).lstrip("\\"), _span(name), _span(outer), guard=guard_of(parsed, outer))
+
+
+def _read_name(parsed: Parsed, node: Node) -> Iterator[Need]:
+    """A bare name that is neither called nor a class: a constant."""
+    parent = node.parent
+    text = parsed.text(node)
+    if parent is None or not _is_constant(node, parent):
+        return
+    if text.lower() in _MAGIC:
+        yield Need(NeedKind.MAGIC, text.upper(), _span(node), _span(parent))
+    elif text.lower() not in _WORDS:
+        yield Need(NeedKind.CONSTANT, text, _span(node), _span(node), guard=guard_of(parsed, node))
+
+
+def _is_constant(node: Node, parent: Node) -> bool:
+    if parent.type in _DEFINING or parent.type in _TYPES or parent.type in _NEVER_CONSTANT:
+        return False
+    if parent.type in _CLASS_FIRST:
+        return False
+    if parent.type == "function_call_expression":
+        return parent.child_by_field_name("function") != node
+    if parent.type == "subscript_expression":  # "$a[word]" in a string is a key, not a constant.
+        return parent.parent is None or parent.parent.type not in ("encapsed_string", "heredoc_body")
+    if parent.type == "const_element":
+        return parent.named_children[0] != node
+    if parent.type == "binary_expression" and any(child.type == "instanceof" for child in parent.children):
+        return parent.child_by_field_name("right") != node
+    return True
+
+
+_NEVER_CONSTANT = {
+    "variable_name", "object_creation_expression", "member_access_expression", "member_call_expression", "namespace_name",
+    "nullsafe_member_access_expression", "nullsafe_member_call_expression", "argument_name", "goto_statement",
+    "named_label_statement", "qualified_name", "relative_name", "attribute", "enum_declaration", "enum_case",
+    "class_declaration", "namespace_definition", "namespace_use_clause", "static_variable_declaration",
+}  # fmt: skip
+
+
+def _read_string(parsed: Parsed, node: Node) -> Iterator[Need]:
+    value = literal(parsed, node)
+    if not value or not value.replace("_", "a").replace("::", "").replace("\\", "").isalnum() or value[0].isdigit():
+        return
+    contents = node.named_children
+    span = contents[0].start_byte, contents[-1].end_byte
+    call, argument, is_key = _position(parsed, node)
+    yield Need(
+        NeedKind.STRING, value, span, _span(node), guard=guard_of(parsed, node), call=call, argument=argument, is_key=is_key
+    )
+
+
+def _position(parsed: Parsed, node: Node) -> tuple[str, int, bool]:
+    """The call that a string is given to, at which index (-1 within an array or expression), whether it is a key."""
+    is_key, is_direct = _is_key(node), True
+    here = node
+    while here.parent is not None and not here.type.endswith("_statement"):
+        parent = here.parent
+        if here.type == "argument" and parent.type == "arguments" and parent.parent is not None:
+            callee = parent.parent.child_by_field_name("function") or parent.parent.child_by_field_name("name")
+            index = [child.id for child in parent.named_children if child.type == "argument"].index(here.id)
+            name = parsed.text(callee).lower() if callee is not None else ""
+            marker = "->" if "member" in parent.parent.type else ""
+            return marker + name, index if is_direct else -1, is_key
+        if parent.type != "argument":
+            is_direct = False if here is not node or parent.type != "argument" else is_direct
+        here = parent
+    return "", 0, is_key
+
+
+def _is_key(node: Node) -> bool:
+    """Whether the node is the key in `array('key' => …)` or the offset in `$a['key']`."""
+    parent = node.parent
+    if parent is None:
+        return False
+    if parent.type == "array_element_initializer":
+        following = node.next_sibling
+        return following is not None and following.type == "=>"
+    return parent.type == "subscript_expression" and parent.named_children[0] != node
+
+
+def _read_include(parsed: Parsed, node: Node) -> Iterator[Need]:
+    path = node.named_children[0] if node.named_children else None
+    strings = tuple(parsed.text(child) for child in walk(path) if child.type == "string_content") if path else ()
+    text = parsed.text(path) if path else ""
+    yield Need(NeedKind.INCLUDE, text, _span(node), _span(node), _alone(node), strings, guard_of(parsed, node))
+
+
+def _read_global(parsed: Parsed, node: Node) -> Iterator[Need]:
+    for child in node.named_children:
+        yield Need(NeedKind.GLOBAL, parsed.text(child).lstrip("$"), _span(child), _span(node))
+
+
+def _read_globals_offset(parsed: Parsed, node: Node) -> Iterator[Need]:
+    """`$GLOBALS['name']`."""
+    if parsed.text(node.named_children[0]) == "$GLOBALS" and len(node.named_children) > 1:
+        name = literal(parsed, node.named_children[1])
+        yield Need(NeedKind.GLOBAL, name or "", _span(node), _span(node))
+
+
+def _read_exit(_: Parsed, node: Node) -> Iterator[Need]:
+    yield Need(NeedKind.EXIT, "exit", _span(node), _span(node))
+
+
+_READERS: dict[str, Callable[[Parsed, Node], Iterator[Need]]] = {
+    "function_call_expression": _read_call,
+    "object_creation_expression": _read_new,
+    **dict.fromkeys(_CLASS_FIRST, _read_scoped),
+    **dict.fromkeys(_TYPES, _read_types),
+    "binary_expression": _read_instanceof,
+    "name": _read_name,
+    "string": _read_string,
+    "encapsed_string": _read_string,
+    **dict.fromkeys(_INCLUDES, _read_include),
+    "global_declaration": _read_global,
+    "subscript_expression": _read_globals_offset,
+    "exit_statement": _read_exit,
+}

@@ -1,0 +1,116 @@
+"""The call closure: from some entry functions, every own declaration that they need to stand alone."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from uninstaller.php.dynamic import assigned_names
+from uninstaller.php.needs import Need, NeedKind, read_needs
+from uninstaller.php.outline import Declaration, DeclarationKind, Outline
+
+Key = tuple[DeclarationKind, str]
+
+
+class Role(Enum):
+    """What a string is that spells a declared name: code to be renamed, mere data, or nobody can tell."""
+
+    CODE = "code"
+    DATA = "data"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Own PHP: the bytes of each file by path, and all that the files declare by the name PHP looks it up by."""
+
+    sources: Mapping[str, bytes]
+    declared: Mapping[Key, tuple[Declaration, ...]]
+
+    def find(self, kind: DeclarationKind, name: str) -> Declaration | None:
+        """The declaration, the unconditional one first; None where there is none."""
+        found = self.declared.get((kind, name if kind is DeclarationKind.CONSTANT else name.lower()), ())
+        return min(found, key=lambda declaration: declaration.is_conditional, default=None)
+
+    def text(self, declaration: Declaration) -> str:
+        start, end = declaration.span
+        return self.sources[declaration.path][start:end].decode("utf-8", "surrogateescape")
+
+
+def build_code(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> Code:
+    declared: dict[Key, tuple[Declaration, ...]] = {}
+    for outline in outlines:
+        for declaration in outline.declarations:
+            declared[declaration.key] = (*declared.get(declaration.key, ()), declaration)
+    return Code(sources, declared)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A need met by an own declaration."""
+
+    need: Need
+    target: Declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Sliced:
+    """One declaration of a closure: what it takes from its own code, and what it needs from elsewhere.
+
+    `unsure`: strings that spell an own name, in a place where it may be code or data.
+    """
+
+    declaration: Declaration
+    links: tuple[Link, ...]
+    foreign: tuple[Need, ...]
+    unsure: tuple[Need, ...]
+
+
+def slice_closure(code: Code, roots: Iterable[Declaration], role_of: Callable[[Need], Role]) -> tuple[Sliced, ...]:
+    """The closure of the roots, each declaration once, what is needed before what needs it."""
+    done: dict[Key, Sliced] = {}
+    order: list[Key] = []
+    stack: list[tuple[Declaration, bool]] = [(root, False) for root in reversed(tuple(roots))]
+    while stack:
+        declaration, is_finished = stack.pop()
+        if is_finished:
+            order.append(declaration.key)
+        elif declaration.key not in done:
+            done[declaration.key] = sliced = _slice(code, declaration, role_of)
+            stack.append((declaration, True))
+            stack.extend((link.target, False) for link in reversed(sliced.links))
+    return tuple(done[key] for key in order)
+
+
+_DECLARES = {
+    NeedKind.CALL: DeclarationKind.FUNCTION,
+    NeedKind.CLASS: DeclarationKind.CLASS,
+    NeedKind.CONSTANT: DeclarationKind.CONSTANT,
+}
+
+
+def _slice(code: Code, declaration: Declaration, role_of: Callable[[Need], Role]) -> Sliced:
+    needs = read_needs(code.sources[declaration.path], declaration.span)
+    called = assigned_names(code.sources[declaration.path], declaration.span, needs)
+    links: list[Link] = []
+    foreign: list[Need] = []
+    unsure: list[Need] = []
+    for need in needs:
+        target = _target(code, need)
+        if target is None:
+            foreign.append(need)
+        elif need.kind is not NeedKind.STRING or need.outer in called or role_of(need) is Role.CODE:
+            links.append(Link(need, target))
+        elif role_of(need) is Role.UNSURE:
+            unsure.append(need)
+    return Sliced(declaration, tuple(links), tuple(foreign), tuple(unsure))
+
+
+def _target(code: Code, need: Need) -> Declaration | None:
+    if need.kind in _DECLARES:
+        return code.find(_DECLARES[need.kind], need.name)
+    if need.kind is not NeedKind.STRING:
+        return None
+    if need.call in ("constant", "defined"):
+        return code.find(DeclarationKind.CONSTANT, need.name)
+    name = need.name.split("::")[0].lstrip("\\")
+    return code.find(DeclarationKind.FUNCTION, name) or code.find(DeclarationKind.CLASS, name)
