@@ -33,8 +33,12 @@ def main() -> None:
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that every command has."""
     options = (
-        click.option("--root", type=click.Path(path_type=Path), help="The Drupal root (default: the nearest one upwards)."),
-        click.option("--config", type=click.Path(path_type=Path), help="Settings file (default: uninstaller.toml in the root)."),
+        click.option(
+            "--root", type=click.Path(path_type=Path), help="The Drupal root (default: the nearest one upwards)."
+        ),
+        click.option(
+            "--config", type=click.Path(path_type=Path), help="Settings file (default: uninstaller.toml in the root)."
+        ),
         click.option("--jobs", type=click.IntRange(min=1), help="Worker processes (default: one a core)."),
         click.option("--no-cache", is_flag=True, help="Neither read nor write the cache."),
         click.option("--no-tests", is_flag=True, help="Leave the tests of others unread."),
@@ -50,7 +54,9 @@ def _planning(command: Callable[..., Any]) -> Callable[..., Any]:
         click.argument("modules", nargs=-1, required=True, metavar="MODULE..."),
         click.option("--with-dependents", is_flag=True, help="Remove what requires the modules as well."),
         click.option(
-            "--on-content", type=click.Choice(["native", "abort", "delete"]), help="Where content stands in the way [native]."
+            "--on-content",
+            type=click.Choice(["native", "abort", "delete"]),
+            help="Where content stands in the way [native].",
         ),
         click.option("--deep-clean", is_flag=True, help="Remove also what Drupal's own uninstall leaves behind."),
     )
@@ -183,7 +189,9 @@ def prune(before: int, patch: str | None, force: bool, **options: Any) -> int:
 @main.command("list")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the list to a file.")
-@click.option("--sort", type=click.Choice(["name", "type", "path", "version", "dependents"]), default="name", show_default=True)
+@click.option(
+    "--sort", type=click.Choice(["name", "type", "path", "version", "dependents"]), default="name", show_default=True
+)
 @_common
 @_failing
 def list_extensions(format_: str, output: Path | None, sort: str, **options: Any) -> int:
@@ -219,7 +227,9 @@ def _settings(options: dict[str, Any]) -> "Settings":
     config: dict[str, Any] = {}
     if config_path is not None or path.is_file():
         config = read_config(_read_text(path), str(path))
-    chosen = {key: options[key] for key in ("jobs", "on_content", "module_name", "module_dir", "host") if options.get(key)}
+    chosen = {
+        key: options[key] for key in ("jobs", "on_content", "module_name", "module_dir", "host") if options.get(key)
+    }
     chosen |= {key: True for key in ("deep_clean", "with_dependents") if options.get(key)}
     chosen |= {"use_cache": not options["no_cache"], "with_tests": not options["no_tests"]}
     return Settings(root=root, project=find_project(root), **{**config, **chosen})

@@ -31,7 +31,9 @@ def check_committed(settings: Settings, changes: Sequence[Change], own_folder: s
         return
     prefix = _prefix(settings, top)
     paths = [change.path for change in changes if not change.path.startswith(f"{own_folder}/")]
-    existing = [f"{prefix}{path}" for path in paths if (settings.root / path).exists() or (settings.root / path).is_symlink()]
+    existing = [
+        f"{prefix}{path}" for path in paths if (settings.root / path).exists() or (settings.root / path).is_symlink()
+    ]
     uncommitted = is_tracked_and_clean(top, existing)
     if uncommitted:
         more = f" and {len(uncommitted) - 1} more" if len(uncommitted) > 1 else ""

@@ -13,8 +13,10 @@ from uninstaller.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What `generate` wants done to files; `folder` is that of the generated module, `update` its new update function
-    ('' where there is none)."""
+    """What `generate` wants done to files.
+
+    `folder` is that of the generated module, `update` its new update function, '' where there is none.
+    """
 
     folder: str
     update: str

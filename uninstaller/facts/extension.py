@@ -15,7 +15,7 @@ class ExtensionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A requirement of an info file: `name` is the extension's machine name, `constraint` what follows it, as written."""
+    """A requirement of an info file: `name` is a machine name, `constraint` what follows it, as written."""
 
     name: str
     constraint: str

@@ -37,6 +37,13 @@ class Kind(StrEnum):
     LOCALE_SOURCE = "locale source"
     USER_DATA = "user data"
     AUTHMAP = "authmap"
+    VOCABULARY = "vocabulary"
+    ROLE = "role"
+    IMAGE_STYLE = "image style"
+    MENU_LINK = "menu link"
+    NODE_GRANT = "node grant"
+    TRIGGER = "trigger"
+    SEARCH_TYPE = "search type"
 
 
 class Certainty(StrEnum):
@@ -60,7 +67,9 @@ class Uses:
     """A file outside of the target uses one of the target's names.
 
     `guard` is the condition that protects the use (`module_exists`, `function_exists`, …), '' where nothing does.
-    `within` is the function that holds the use, '' at file level.
+    `within` is the function that holds the use (`Class::method` for a method), '' at file level. `module` is the removed
+    module whose name is used; `how` is the construct: `call`, `new`, `extends`, `string`, `include`, … or the function
+    that is given the name (`module_exists`, `drupal_get_path`, …).
     """
 
     kind: Kind
@@ -69,6 +78,8 @@ class Uses:
     guard: str = ""
     within: str = ""
     certainty: Certainty = Certainty.CERTAIN
+    module: str = ""
+    how: str = ""
 
 
 class How(StrEnum):

@@ -94,6 +94,8 @@ def _update(machine: Machine, node: Node) -> Value:
     before = read_target(machine, target)
     operator = machine.text(field(node, "operator"))
     after = apply_operator(operator[0], before, 1, machine.unknown(node, f"the result of {operator} is not certain"))
+    if before is None and operator == "--":
+        after = None
     write_target(machine, target, after)
     return before if node.children[0].is_named else after
 

@@ -1,11 +1,10 @@
 """What PHP's own functions return for known values: those that schema code uses."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from uninstaller.php.operators import cast
 from uninstaller.php.text_calls import TEXT_CALLS, Arguments, Builtin, array_of, key_of, known, values_of
 from uninstaller.php.values import (
-    EMPTY,
     Array,
     ArrayBuilder,
     ExhaustedError,
@@ -52,14 +51,23 @@ def _in_array(arguments: Arguments) -> Value:
     return None if None in answers or any(isinstance(value, Unknown) for value in values) else False
 
 
-def _merge(arguments: Arguments, _: Unknown) -> Value:
+def _are_arrays(arguments: Arguments) -> bool:
+    """Of other values PHP 7 makes null, and PHP 8 an error."""
+    return all(isinstance(argument, Array | Unknown) for argument in arguments)
+
+
+def _merge(arguments: Arguments, unknown: Unknown) -> Value:
+    if not _are_arrays(arguments):
+        return unknown
     builder = ArrayBuilder()
     for argument in arguments:
         builder.merge(argument)
     return builder.build()
 
 
-def _replace(arguments: Arguments, _: Unknown) -> Value:
+def _replace(arguments: Arguments, unknown: Unknown) -> Value:
+    if not _are_arrays(arguments):
+        return unknown
     builder = ArrayBuilder()
     for argument in arguments:
         if isinstance(argument, Array):
@@ -72,6 +80,8 @@ def _replace(arguments: Arguments, _: Unknown) -> Value:
 
 
 def _merge_recursive(arguments: Arguments, unknown: Unknown) -> Value:
+    if not _are_arrays(arguments):
+        return unknown
     builder = ArrayBuilder()
     for argument in arguments:
         if not isinstance(argument, Array):
@@ -207,62 +217,4 @@ BUILTIN_CALLS: Mapping[str, Builtin] = {
     "intval": _cast_to("int"),
     "strval": _cast_to("string"),
     "define": lambda _arguments, _unknown: True,
-}
-
-
-Writing = Callable[[Array, Sequence[Value]], tuple[Array, Slot]]
-
-
-def _push(array: Array, values: Sequence[Value]) -> tuple[Array, Slot]:
-    builder = ArrayBuilder(dict(array.items), array.next_index)
-    for value in values:
-        builder.add(None, value)
-    return builder.build(), len(builder.items)
-
-
-def _renumbered(items: Sequence[tuple[Key, Slot]]) -> Array:
-    builder = ArrayBuilder()
-    for key, value in items:
-        builder.add(None if isinstance(key, int) else key, value)
-    return builder.build()
-
-
-def _pop(array: Array, _: Sequence[Value]) -> tuple[Array, Slot]:
-    items = list(array.items.items())
-    return (make_array(dict(items[:-1])), items[-1][1]) if items else (EMPTY, None)
-
-
-def _shift(array: Array, _: Sequence[Value]) -> tuple[Array, Slot]:
-    items = list(array.items.items())
-    return (_renumbered(items[1:]), items[0][1]) if items else (EMPTY, None)
-
-
-def _unshift(array: Array, values: Sequence[Value]) -> tuple[Array, Slot]:
-    after = _renumbered([*enumerate(values), *array.items.items()])
-    return after, len(after.items)
-
-
-def _sorted_by_key(array: Array, _: Sequence[Value]) -> tuple[Array, Slot]:
-    # Numbers and texts are ordered differently by PHP 7 and 8; the order of tables matters to nobody.
-    return make_array(dict(sorted(array.items.items(), key=lambda item: (isinstance(item[0], str), item[0])))), True
-
-
-def _first(array: Array, _: Sequence[Value]) -> tuple[Array, Slot]:
-    return array, next(iter(array.items.values()), False)
-
-
-def _last(array: Array, _: Sequence[Value]) -> tuple[Array, Slot]:
-    return array, next(iter(reversed(list(array.items.values()))), False)
-
-
-WRITING: Mapping[str, Writing] = {
-    "array_push": _push,
-    "array_pop": _pop,
-    "array_shift": _shift,
-    "array_unshift": _unshift,
-    "ksort": _sorted_by_key,
-    "asort": lambda array, _: (array, True),
-    "arsort": lambda array, _: (array, True),
-    "reset": _first,
-    "end": _last,
 }

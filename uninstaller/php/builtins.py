@@ -24,13 +24,15 @@ def is_builtin(kind: DeclarationKind, name: str) -> bool:
     return key in _names()[kind.value] or (kind is DeclarationKind.FUNCTION and key in _CONSTRUCTS)
 
 
-_CONSTRUCTS = frozenset("isset empty unset list array echo print exit die eval".split())
+_CONSTRUCTS = frozenset(["isset", "empty", "unset", "list", "array", "echo", "print", "exit", "die", "eval"])
 
 
-REMOVED = frozenset(
-    "each create_function split spliti ereg eregi ereg_replace eregi_replace mysql_query mysql_connect mysql_fetch_array "
-    "mysql_fetch_object mysql_real_escape_string mysql_escape_string mcrypt_encrypt mcrypt_decrypt mcrypt_create_iv "
-    "mcrypt_get_iv_size money_format get_magic_quotes_gpc set_magic_quotes_runtime session_register call_user_method "
-    "define_syslog_variables dl magic_quotes_runtime png2wbmp jpeg2wbmp gmp_random image2wbmp convert_cyr_string".split()
-)
+REMOVED = frozenset({
+    "each", "create_function", "split", "spliti", "ereg", "eregi", "ereg_replace", "eregi_replace", "mysql_query",
+    "mysql_connect", "mysql_fetch_array", "mysql_fetch_object", "mysql_real_escape_string", "mysql_escape_string",
+    "mcrypt_encrypt", "mcrypt_decrypt", "mcrypt_create_iv", "mcrypt_get_iv_size", "money_format",
+    "get_magic_quotes_gpc", "set_magic_quotes_runtime", "session_register", "call_user_method",
+    "define_syslog_variables", "dl", "magic_quotes_runtime", "png2wbmp", "jpeg2wbmp", "gmp_random", "image2wbmp",
+    "convert_cyr_string",
+})  # fmt: skip
 """Functions that PHP 5.3 had and PHP 8 has no longer."""

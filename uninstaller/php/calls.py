@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from uninstaller.php.builtin_calls import BUILTIN_CALLS, WRITING
+from uninstaller.php.builtin_calls import BUILTIN_CALLS
 from uninstaller.php.builtins import is_builtin
+from uninstaller.php.constants import MAX_CALLS, in_frame
 from uninstaller.php.expressions import Handler
 from uninstaller.php.literals import field, parts
 from uninstaller.php.machine import Argument, Definition, Frame, Machine
 from uninstaller.php.outline import DeclarationKind
-from uninstaller.php.parse import Node, walk
+from uninstaller.php.parse import Node
 from uninstaller.php.state import State
 from uninstaller.php.targets import (
     TARGET_TYPES,
@@ -19,7 +20,6 @@ from uninstaller.php.targets import (
     taint_target,
     write_target,
 )
-from uninstaller.php.text_calls import find_builtin_constant
 from uninstaller.php.values import (
     Array,
     Ref,
@@ -28,48 +28,7 @@ from uninstaller.php.values import (
     first_unknown,
     make_list,
 )
-
-MAX_CALLS = 25
-
-
-def _constant(machine: Machine, node: Node) -> Value:
-    name = machine.text(node).lstrip("\\")
-    if name == "__FUNCTION__":
-        return machine.frame.name
-    if name in ("__FILE__", "__DIR__"):
-        path = machine.frame.definition.path
-        return path if name == "__FILE__" else path.rpartition("/")[0]
-    known, value = find_builtin_constant(name)
-    if known:
-        return value
-    definition = machine.constants(name)
-    if definition is None:
-        return machine.unknown(node, f"the constant {name} is not known here")
-    expression = _constant_value(definition)
-    if expression is None or machine.calls > MAX_CALLS:
-        return machine.unknown(node, f"the constant {name} is not evaluated")
-    return _in_frame(machine, Frame(definition, ""), expression)
-
-
-def _constant_value(definition: Definition) -> Node | None:
-    if definition.node.type == "const_element":
-        return parts(definition.node)[-1]
-    for node in walk(definition.node):
-        if node.type == "function_call_expression":
-            arguments = parts(field(node, "arguments"))
-            return parts(arguments[1])[-1] if len(arguments) > 1 else None
-    return None
-
-
-def _in_frame(machine: Machine, frame: Frame, expression: Node) -> Value:
-    """A constant's expression, which sees no variables."""
-    caller, names = machine.frame, machine.state.names
-    machine.frame, machine.state.names = frame, {}
-    machine.calls += 1
-    value = machine.evaluate(expression)
-    machine.calls -= 1
-    machine.frame, machine.state.names = caller, names
-    return value
+from uninstaller.php.writing_calls import WRITING
 
 
 def read_arguments(machine: Machine, node: Node) -> list[Argument] | Unknown:
@@ -96,7 +55,8 @@ def _call(machine: Machine, node: Node) -> Value:
         name: Value = machine.text(function).lstrip("\\")
     else:
         name = machine.evaluate(function)
-    special = machine.specials.get(name.lower()) if isinstance(name, str) else None
+    lower = name.lower() if isinstance(name, str) else ""
+    special = None if lower in machine.natives else machine.specials.get(lower)
     if special:
         return special(machine, node)
     arguments = read_arguments(machine, node)
@@ -139,7 +99,7 @@ def foreign_call(machine: Machine, node: Node, why: Unknown) -> Unknown:
 
 _WRITES_ARGUMENTS = frozenset(
     """array_multisort array_splice array_walk array_walk_recursive each exec fsockopen getmxrr is_callable mb_parse_str
-    natcasesort natsort next openssl_sign preg_match preg_match_all prev rsort settype shuffle similar_text sort sscanf
+    natcasesort natsort next openssl_sign preg_match preg_match_all prev rsort settype shuffle similar_text sscanf
     str_ireplace uasort uksort usort xml_parse_into_struct""".split()  # noqa: SIM905 - a list would take 30 lines
 )
 
@@ -151,7 +111,10 @@ def _writing_call(machine: Machine, node: Node, name: str, arguments: Sequence[A
     array = read_target(machine, target)
     if not isinstance(array, Array) or array.gaps:
         return foreign_call(machine, node, first_unknown(array) or unknown)
-    after, result = WRITING[name](array, [argument.value for argument in arguments[1:]])
+    change = WRITING[name](array, [argument.value for argument in arguments[1:]])
+    if change is None:
+        return foreign_call(machine, node, unknown)
+    after, result = change
     if after is not array:
         write_target(machine, target, after)
     return machine.read(result)
@@ -170,6 +133,9 @@ def run_function(machine: Machine, definition: Definition, name: str, arguments:
     machine.calls += 1
     machine.execute(body)
     machine.calls -= 1
+    for thrown in frame.throws:
+        thrown.names = dict(names)
+        caller.throws.append(thrown)
     value = _joined_returns(machine, frame)
     machine.frame, machine.state.names = caller, names
     return value
@@ -207,7 +173,7 @@ def _bind_parameters(machine: Machine, frame: Frame, arguments: Sequence[Argumen
         given = positional.pop(0) if positional else named.get(name)
         default = parameter.child_by_field_name("default_value")
         if given is None:
-            value = _in_frame(machine, Frame(frame.definition, frame.name), default) if default else None
+            value = in_frame(machine, Frame(frame.definition, frame.name), default) if default else None
             names[name] = _slot_of(machine, value)
         elif parameter.child_by_field_name("reference_modifier") and given.node.type in TARGET_TYPES:
             names[name] = bind_target(machine, find_target(machine, given.node))
@@ -239,9 +205,16 @@ def _foreign(machine: Machine, node: Node) -> Value:
     return foreign_call(machine, node, why) if node.child_by_field_name("arguments") else why
 
 
+def _throw(machine: Machine, node: Node) -> Value:
+    for inner in parts(node):
+        machine.evaluate(inner)
+    machine.frame.throws.append(machine.fork())
+    machine.state.is_dead = True
+    return None
+
+
 CALLS: Mapping[str, Handler] = {
-    "name": _constant,
-    "qualified_name": _constant,
+    "throw_expression": _throw,
     "function_call_expression": _call,
     "include_expression": _included,
     "include_once_expression": _included,

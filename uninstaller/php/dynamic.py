@@ -34,7 +34,9 @@ def _assigned(parsed: Parsed, node: Node, variable: str, shift: int) -> Iterable
     if node.type in _ASSIGNMENTS:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if left is not None and right is not None and parsed.text(left) == variable:
-            yield Assigned(parsed.text(right), (right.start_byte + shift, right.end_byte + shift), literal(parsed, right))
+            yield Assigned(
+                parsed.text(right), (right.start_byte + shift, right.end_byte + shift), literal(parsed, right)
+            )
     elif node.type == "foreach_statement":
         if variable in (parsed.text(child) for child in _loop_variables(node)):
             yield Assigned(parsed.text(node.named_children[0]), (0, 0), None, is_loop=True)

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from uninstaller.php.assignments import ASSIGNMENTS
 from uninstaller.php.calls import CALLS, run_function
+from uninstaller.php.constants import CONSTANTS
 from uninstaller.php.expressions import EXPRESSIONS
 from uninstaller.php.loops import LOOPS
 from uninstaller.php.machine import Budget, Definition, Frame, Lookup, Machine, Native
@@ -13,7 +14,7 @@ from uninstaller.php.statements import STATEMENTS
 from uninstaller.php.values import ExhaustedError, Unknown, Value
 from uninstaller.place import Place, place_at
 
-_EXPRESSIONS = {**EXPRESSIONS, **ASSIGNMENTS, **CALLS}
+_EXPRESSIONS = {**EXPRESSIONS, **ASSIGNMENTS, **CONSTANTS, **CALLS}
 _STATEMENTS = {**STATEMENTS, **LOOPS}
 
 
@@ -36,7 +37,8 @@ def evaluate_function(
     machine = _make_machine(Frame(definition, name), functions, constants, budget, natives)
     try:
         return machine.resolved(run_function(machine, definition, name, ()))
-    except ExhaustedError:
+    except (ExhaustedError, RecursionError):
+        # How deep the caller is cannot be known here.
         place = place_at(definition.path, definition.parsed.source, definition.node.start_byte)
         return Unknown(place, "too much work")
 
@@ -50,7 +52,7 @@ def evaluate_file(
 ) -> None:
     """Runs the statements outside of any function, for the sake of the natives that they call; never raises."""
     machine = _make_machine(Frame(file, ""), functions, constants, budget, natives)
-    with suppress(ExhaustedError):
+    with suppress(ExhaustedError, RecursionError):
         for statement in file.node.named_children:
             machine.execute(statement)
 

@@ -7,7 +7,7 @@ from uninstaller.php.machine import Machine
 from uninstaller.php.operators import apply_operator, cast
 from uninstaller.php.parse import Node
 from uninstaller.php.targets import bind_target, element_key, find_target, read_target
-from uninstaller.php.values import ArrayBuilder, Unknown, Value, first_unknown, is_same, to_bool, to_text
+from uninstaller.php.values import Array, ArrayBuilder, Unknown, Value, first_unknown, is_same, to_bool, to_text
 
 Handler = Callable[[Machine, Node], Value]
 
@@ -78,7 +78,9 @@ def _array(machine: Machine, node: Node) -> Value:
             continue
         machine.charge()
         if children[-1].type == "variadic_unpacking":
-            builder.merge(_inner(machine, children[-1]))
+            spread = _inner(machine, children[-1])
+            is_known = isinstance(spread, Array | Unknown)
+            builder.merge(spread if is_known else machine.unknown(children[-1], "what is spread here is no array"))
             continue
         # PHP evaluates the key first.
         key = element_key(machine, children[0]) if len(children) > 1 else None

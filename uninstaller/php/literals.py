@@ -20,9 +20,12 @@ def unescape(text: str, *, is_heredoc: bool = False) -> str:
         if simple:
             return match[0] if is_heredoc and simple == '"' else _SIMPLE.get(simple, simple)
         code = int(octal, 8) & 0xFF if octal else int(hexadecimal or point, 16)
+        if not point and code > 0x7F:
+            # One byte, kept the way that source text keeps what is not UTF-8.
+            return chr(0xDC00 + code)
         return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else match[0]
 
-    return _ESCAPE.sub(replaced, text)
+    return _ESCAPE.sub(replaced, text).encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def read_number(written: str) -> int | float | None:
@@ -35,7 +38,9 @@ def read_number(written: str) -> int | float | None:
         number = float(text) if re.search(r"[.e]", text) else int(text)
     except ValueError:
         return None
-    return float(number) if abs(number) >= 2**63 else number
+    if abs(number) < 2**63:
+        return number
+    return float(number) if number < 10**300 else None
 
 
 def parts(node: Node) -> list[Node]:

@@ -20,6 +20,7 @@ def _iterate(machine: Machine, loop: Loop, body: Node | None, why: Unknown) -> b
     if body is not None:
         machine.execute(body)
     if loop.continues:
+        why = machine.frame.why or why
         machine.state.become(_with_all(machine, loop.continues, why))
         loop.continues.clear()
     return not machine.state.is_dead
@@ -33,6 +34,7 @@ def _with_all(machine: Machine, states: Sequence[State], why: Unknown) -> State:
 
 def _leave(machine: Machine, loop: Loop, why: Unknown) -> None:
     machine.frame.loops.pop()
+    why = machine.frame.why or why
     for state in loop.breaks:
         machine.join(state, why)
 
@@ -81,11 +83,12 @@ def _foreach(machine: Machine, node: Node) -> None:
         if len(target) > 1:
             assign_to(machine, target[0], key)
 
+    early = machine.unknown(node, "this loop may be left early")
     for key, slot in array.items.items() if isinstance(array, Array) else ():
         machine.charge()
         before = machine.fork() if why else None
         set_item(key, machine.read(slot))
-        goes_on = _iterate(machine, loop, body, why or machine.unknown(node, "this loop may be left early"))
+        goes_on = _iterate(machine, loop, body, why or early)
         if before is not None and why is not None:
             machine.join(before, why)
         elif not goes_on:
@@ -94,7 +97,7 @@ def _foreach(machine: Machine, node: Node) -> None:
         if is_bound and not isinstance(array, Array):
             machine.state.names.pop(machine.text(parts(item)[0])[1:], None)
         _repeat_unknown(machine, loop, body, why, lambda: set_item(why, why))
-    _leave(machine, loop, machine.unknown(node, "this loop may be left early"))
+    _leave(machine, loop, why or early)
 
 
 def _loop(machine: Machine, node: Node) -> None:

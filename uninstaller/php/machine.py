@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from uninstaller.php.parse import Node, Parsed
 from uninstaller.php.state import Slots, State, join_states, join_values
 from uninstaller.php.values import MAX_TEXT, Array, ExhaustedError, Key, Ref, Slot, Unknown, Value, make_array
-from uninstaller.place import place_at
+from uninstaller.place import Place, place_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """`steps` are nodes visited and values copied; `depth` is the nesting of nodes and calls together."""
+    """`steps` are nodes visited and values copied; `depth` counts nested nodes, of four frames of Python at most."""
 
     steps: int = 400_000
-    depth: int = 120
+    depth: int = 180
 
 
 Lookup = Callable[[str], Definition | None]
@@ -54,6 +54,7 @@ class Frame:
     name: str
     arguments: tuple[Value, ...] = ()
     returns: list[tuple[Value, State]] = field(default_factory=list)
+    throws: list[State] = field(default_factory=list)
     loops: list[Loop] = field(default_factory=list)
     why: Unknown | None = None
 
@@ -71,6 +72,7 @@ class Machine:
     state: State = field(default_factory=State)
     slots: Slots = field(default_factory=Slots)
     statics: dict[tuple[str, str], Ref] = field(default_factory=dict)
+    places: dict[tuple[str, int], Place] = field(default_factory=dict)
     spent: int = 0
     depth: int = 0
     calls: int = 0
@@ -114,7 +116,11 @@ class Machine:
 
     def unknown(self, node: Node, reason: str) -> Unknown:
         here = self.frame.definition
-        return Unknown(place_at(here.path, here.parsed.source, node.start_byte), reason)
+        key = (here.path, node.start_byte)
+        place = self.places.get(key)
+        if place is None:
+            place = self.places[key] = place_at(here.path, here.parsed.source, node.start_byte)
+        return Unknown(place, reason)
 
     def fork(self) -> State:
         self.charge(1 + len(self.state.heap) // 8)
@@ -143,7 +149,7 @@ class Machine:
     def write(self, ref: Ref, value: Value) -> None:
         if ref in self.slots.poisoned and not isinstance(value, Unknown):
             why = self.state.heap.get(ref)
-            self.state.make_wild(why if isinstance(why, Unknown) else Unknown(place_at("", b"", 0), "an alias"))
+            self.state.make_wild(why if isinstance(why, Unknown) else Unknown(Place(""), "an alias"))
         else:
             self.state.heap[ref] = self.state.wild or value
 

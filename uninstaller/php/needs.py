@@ -1,4 +1,4 @@
-"""What a stretch of PHP needs from elsewhere: calls, classes, constants, names in strings, files, and what is dynamic."""
+"""What a stretch of PHP needs from elsewhere: functions, classes, constants, files, and what is dynamic."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,7 +47,13 @@ _WORDS = {"true", "false", "null", "self", "parent", "static", "__function__", "
 _TYPES = {"named_type", "base_clause", "class_interface_clause", "catch_clause", "type_list", "use_declaration"}
 _CLASS_FIRST = {"class_constant_access_expression", "scoped_call_expression", "scoped_property_access_expression"}
 _INCLUDES = {"require_expression", "require_once_expression", "include_expression", "include_once_expression"}
-_DEFINING = {"function_definition", "class_declaration", "interface_declaration", "trait_declaration", "method_declaration"}
+_DEFINING = {
+    "function_definition",
+    "class_declaration",
+    "interface_declaration",
+    "trait_declaration",
+    "method_declaration",
+}
 
 
 def read_needs(source: bytes, span: Span) -> tuple[Need, ...]:
@@ -142,7 +148,9 @@ def _read_instanceof(parsed: Parsed, node: Node) -> Iterator[Need]:
 
 
 def _class(parsed: Parsed, name: Node, outer: Node) -> Need:
-    return Need(NeedKind.CLASS, parsed.text(name).lstrip("\\"), _span(name), _span(outer), guard=guard_of(parsed, outer))
+    return Need(
+        NeedKind.CLASS, parsed.text(name).lstrip("\\"), _span(name), _span(outer), guard=guard_of(parsed, outer)
+    )
 
 
 def _read_name(parsed: Parsed, node: Node) -> Iterator[Need]:
@@ -158,26 +166,31 @@ def _read_name(parsed: Parsed, node: Node) -> Iterator[Need]:
 
 
 def _is_constant(node: Node, parent: Node) -> bool:
-    if parent.type in _DEFINING or parent.type in _TYPES or parent.type in _NEVER_CONSTANT:
+    if (
+        parent.type in _DEFINING
+        or parent.type in _TYPES
+        or parent.type in _NEVER_CONSTANT
+        or parent.type in _CLASS_FIRST
+    ):
         return False
-    if parent.type in _CLASS_FIRST:
-        return False
-    if parent.type == "function_call_expression":
-        return parent.child_by_field_name("function") != node
-    if parent.type == "subscript_expression":  # "$a[word]" in a string is a key, not a constant.
-        return parent.parent is None or parent.parent.type not in ("encapsed_string", "heredoc_body")
-    if parent.type == "const_element":
-        return parent.named_children[0] != node
-    if parent.type == "binary_expression" and any(child.type == "instanceof" for child in parent.children):
-        return parent.child_by_field_name("right") != node
-    return True
+    match parent.type:
+        case "function_call_expression":
+            return parent.child_by_field_name("function") != node
+        case "subscript_expression":  # "$a[word]" in a string is a key, not a constant.
+            return parent.parent is None or parent.parent.type not in ("encapsed_string", "heredoc_body")
+        case "const_element":
+            return parent.named_children[0] != node
+        case "binary_expression":
+            return not any(child.type == "instanceof" for child in parent.children) or parent.children[-1] != node
+        case _:
+            return True
 
 
 _NEVER_CONSTANT = {
-    "variable_name", "object_creation_expression", "member_access_expression", "member_call_expression", "namespace_name",
-    "nullsafe_member_access_expression", "nullsafe_member_call_expression", "argument_name", "goto_statement",
-    "named_label_statement", "qualified_name", "relative_name", "attribute", "enum_declaration", "enum_case",
-    "class_declaration", "namespace_definition", "namespace_use_clause", "static_variable_declaration",
+    "variable_name", "object_creation_expression", "member_access_expression", "member_call_expression",
+    "namespace_name", "nullsafe_member_access_expression", "nullsafe_member_call_expression", "argument_name",
+    "goto_statement", "named_label_statement", "qualified_name", "relative_name", "attribute", "enum_declaration",
+    "enum_case", "class_declaration", "namespace_definition", "namespace_use_clause", "static_variable_declaration",
 }  # fmt: skip
 
 
@@ -189,7 +202,13 @@ def _read_string(parsed: Parsed, node: Node) -> Iterator[Need]:
     span = contents[0].start_byte, contents[-1].end_byte
     call, argument, is_key = _position(parsed, node)
     yield Need(
-        NeedKind.STRING, value, span, _span(node), guard=guard_of(parsed, node), call=call, argument=argument, is_key=is_key
+        NeedKind.STRING,
+        value,
+        span,
+        _span(node),
+        call=call,
+        argument=argument,
+        is_key=is_key,
     )
 
 

@@ -169,7 +169,7 @@ def cast(kind: str, value: Value, unknown: Unknown) -> Value:  # noqa: PLR0911 -
             return unknown if text is None else text
         case "int" | "integer" | "float" | "double":
             number = to_number(value)
-            if not isinstance(number, int | float):
+            if not isinstance(number, int | float) or not math.isfinite(number):
                 return unknown
             return _fitting(int(number), unknown) if kind.startswith("int") else float(number)
         case _:

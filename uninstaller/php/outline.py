@@ -89,7 +89,11 @@ def _top_level(root: Node) -> Iterator[tuple[Node, bool]]:
 
 
 def _is_statement(node: Node) -> bool:
-    return node.type in _BLOCKS or node.type in _CLASSES or node.type.endswith(("_statement", "_definition", "_declaration"))
+    return (
+        node.type in _BLOCKS
+        or node.type in _CLASSES
+        or node.type.endswith(("_statement", "_definition", "_declaration"))
+    )
 
 
 def _declared(path: str, parsed: Parsed, node: Node, is_conditional: bool, namespace: str) -> Iterator[Declaration]:
@@ -99,7 +103,15 @@ def _declared(path: str, parsed: Parsed, node: Node, is_conditional: bool, names
         span = (whole.start_byte, whole.end_byte)
         old = any(span[0] <= start < span[1] for start, _ in parsed.legacy)
         yield Declaration(
-            kind, full, path, span, _doc_start(node, whole), (name.start_byte, name.end_byte), is_conditional, whole.has_error, old
+            kind,
+            full,
+            path,
+            span,
+            _doc_start(node, whole),
+            (name.start_byte, name.end_byte),
+            is_conditional,
+            whole.has_error,
+            old,
         )
 
 

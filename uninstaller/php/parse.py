@@ -63,11 +63,9 @@ def walk(node: Node, enter: Callable[[Node], bool] | None = None) -> Iterator[No
 
 def _errors(root: Node) -> tuple[Span, ...]:
     """Spans of the outermost error nodes and of the places where the grammar made a token up."""
-    spans: list[Span] = []
-    for node in walk(root, lambda node: node.has_error and not node.is_error):
-        if node.is_error or node.is_missing:
-            spans.append((node.start_byte, max(node.end_byte, node.start_byte + 1)))
-    return tuple(spans)
+    nodes = walk(root, lambda node: node.has_error and not node.is_error)
+    broken = (node for node in nodes if node.is_error or node.is_missing)
+    return tuple((node.start_byte, max(node.end_byte, node.start_byte + 1)) for node in broken)
 
 
 # Each mask replaces a misread construct by one of the same length and the same meaning for our purposes.

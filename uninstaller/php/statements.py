@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from uninstaller.php.assignments import assign_to
-from uninstaller.php.literals import field, parts
+from uninstaller.php.literals import field, parts, read_number
 from uninstaller.php.machine import Loop, Machine
 from uninstaller.php.operators import apply_operator
 from uninstaller.php.parse import Node
@@ -95,12 +95,10 @@ def _starts(machine: Machine, subject: Value, cases: Sequence[Node]) -> tuple[li
 
 
 def _jump(machine: Machine, node: Node) -> None:
-    levels = [
-        int(machine.text(child)) for child in parts(node) if child.type == "integer" and machine.text(child).isdigit()
-    ]
+    levels = [read_number(machine.text(child)) for child in parts(node) if child.type == "integer"]
     loops = machine.frame.loops
     level = levels[0] if levels else 1
-    if 0 < level <= len(loops):
+    if isinstance(level, int) and 0 < level <= len(loops):
         loop = loops[-level]
         (loop.breaks if node.type == "break_statement" else loop.continues).append(machine.fork())
     machine.state.is_dead = True
@@ -114,15 +112,19 @@ def _return(machine: Machine, node: Node) -> None:
 
 
 def _try(machine: Machine, node: Node) -> None:
-    before = machine.fork()
     why = machine.unknown(node, "whether this throws is not known")
     machine.frame.why = why
-    machine.execute(field(node, "body"))
+    thrown = len(machine.frame.throws)
+    points = [machine.fork()]
+    for statement in parts(field(node, "body")):
+        machine.execute(statement)
+        points.append(machine.fork())
     ends = [machine.fork()]
+    points += machine.frame.throws[thrown:]
     for clause in parts(node):
         if clause.type != "catch_clause":
             continue
-        machine.join_all([before.fork(), ends[0].fork()], why)
+        machine.join_all([point.fork() for point in points], why)
         name = clause.child_by_field_name("name")
         if name is not None:
             assign_to(machine, name, why)

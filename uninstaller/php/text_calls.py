@@ -52,7 +52,7 @@ def known(function: Callable[[Arguments], Value | None], *, least: int = 1) -> B
             return unknown
         try:
             value = function(arguments)
-        except (ValueError, TypeError, IndexError, KeyError):
+        except (ValueError, TypeError, LookupError, ArithmeticError, StopIteration):
             return unknown
         return unknown if value is None else value
 
@@ -78,7 +78,8 @@ def values_of(value: Value) -> list[Value]:
 
 
 def key_of(value: Slot) -> Key:
-    key = to_key(value)  # type: ignore[arg-type]
+    """A key from a value; functions differ from `[]` and from each other in what they make of other types."""
+    key = to_key(value) if isinstance(value, int | str) and not isinstance(value, bool) else None
     if isinstance(key, int | str):
         return key
     raise TypeError
@@ -121,8 +122,6 @@ def _trim(strip: Callable[[str, str], str]) -> Builtin:
 
 def _implode(arguments: Arguments) -> Value:
     glue, pieces = ("", arguments[0]) if len(arguments) == 1 else (arguments[0], arguments[1])
-    if isinstance(glue, Array):
-        glue, pieces = pieces, glue
     return text_of(glue).join(text_of(value) for value in values_of(pieces))
 
 
@@ -132,7 +131,7 @@ def _explode(arguments: Arguments) -> Value:
 
 def _replaced(arguments: Arguments) -> Value:
     search, replacement, text = arguments[:3]
-    if len(arguments) != 3:
+    if len(arguments) != 3 or (isinstance(replacement, Array) and not isinstance(search, Array)):
         return None
     searches = values_of(search) if isinstance(search, Array) else [search]
     replacements = values_of(replacement) if isinstance(replacement, Array) else [replacement] * len(searches)
@@ -174,7 +173,7 @@ TEXT_CALLS: Mapping[str, Builtin] = {
     "ucfirst": _of_text(_ascii(lambda text: text[:1].upper() + text[1:])),
     "lcfirst": _of_text(_ascii(lambda text: text[:1].lower() + text[1:])),
     "strlen": _of_text(lambda text: len(text.encode("utf-8", "surrogateescape"))),
-    "dirname": _of_text(lambda text: text.rpartition("/")[0] or "."),
+    "dirname": _of_text(lambda text: text.rpartition("/")[0] or None),
     "basename": _of_text(lambda text: text.rstrip("/").rpartition("/")[2]),
     "substr": known(_substr, least=2),
     "strpos": known(_strpos, least=2),

@@ -138,16 +138,16 @@ class Plan:
     """The whole answer for one set of modules, dependents first."""
 
     edition: str
-    targets: tuple[str, ...]
-    removals: tuple[Removal, ...]
-    shadowed: tuple[Extension, ...]
-    dependents: tuple[Dependent, ...]
-    footprint: tuple[Stores, ...]
-    decisions: tuple[Decision, ...]
-    risks: tuple[Risk, ...]
-    todos: tuple[ToDo, ...]
-    steps: tuple[Step, ...]
-    unknown: tuple[str, ...]
-    unread: tuple[Unread, ...]
+    targets: tuple[str, ...] = ()
+    removals: tuple[Removal, ...] = ()
+    shadowed: tuple[Extension, ...] = ()
+    dependents: tuple[Dependent, ...] = ()
+    footprint: tuple[Stores, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    todos: tuple[ToDo, ...] = ()
+    steps: tuple[Step, ...] = ()
+    unknown: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
     on_content: OnContent = OnContent.NATIVE
     deep_clean: bool = False

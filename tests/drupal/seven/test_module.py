@@ -50,7 +50,11 @@ FULL = Removal(
     node_grants=True,
     registry_files=("modules/poll/poll.class.inc", "poll.test"),
     is_test=True,
-    lifted=LIFTED,
+    lifted=replace(
+        LIFTED,
+        source=f"function _uninstall_poll_disable() {{\n}}\n\n{LIFTED.source}",
+        disable="_uninstall_poll_disable",
+    ),
 )
 
 
@@ -270,10 +274,23 @@ def test_hostile_names_do_not_reach_php(evil: str) -> None:
             run({}, plan(removal))
 
 
-@pytest.mark.parametrize("name", ["_uninstall_poll_update_7001", "uninstall_poll", "_UNINSTALL_RUN"])
-def test_lifted_names_that_drupal_or_the_runtime_would_take_for_theirs_are_refused(name: str) -> None:
-    with pytest.raises(UserError):
+@pytest.mark.parametrize("name", ["_uninstall_poll_update_7001", "uninstall_poll", "Uninstall_install"])
+def test_lifted_names_that_drupal_would_take_for_hooks_are_refused(name: str) -> None:
+    with pytest.raises(UserError, match="for a hook"):
         run({}, plan(replace(POLL, lifted=replace(LIFTED, functions=(("x", name),)))))
+
+
+@pytest.mark.parametrize(
+    "name", ["_UNINSTALL_RUN", "_uninstall_check", "_uninstall_poll_removal", "_uninstall_poll_uninstall"]
+)
+def test_names_that_php_would_meet_twice_are_refused(name: str) -> None:
+    blog = Removal(extension("blog"), lifted=Lifted(source=f"function {name}() {{\n}}\n"))
+    files = run({}, plan(POLL))
+    with pytest.raises(UserError, match="declared twice"):
+        run(files, plan(blog))
+    if "poll" in name:
+        with pytest.raises(UserError, match="declared twice"):
+            run({}, plan(blog, POLL))
 
 
 @settings(max_examples=50)

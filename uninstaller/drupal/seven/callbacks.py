@@ -25,10 +25,11 @@ _CODE_ARGUMENTS: dict[str, frozenset[int]] = {
 }  # fmt: skip
 
 _DATA_CALLS = (
-    "variable_", "db_", "cache_", "watchdog", "t", "st", "$t", "field_", "node_", "menu_", "taxonomy_", "user_", "file_",
-    "module_", "drupal_", "system_", "block_", "views_", "entity_", "->", "in_array", "str_", "preg_", "sprintf", "path_",
-    "image_", "filter_", "comment_", "array_", "isset", "ctools_", "features_", "update_", "language_", "actions_", "l",
-    "url", "theme", "strpos", "strrpos", "stripos", "strcmp", "substr", "implode", "explode", "define", "queue", "rules_",
+    "variable_", "db_", "cache_", "watchdog", "t", "st", "$t", "field_", "node_", "menu_", "taxonomy_", "user_",
+    "file_", "module_", "drupal_", "system_", "block_", "views_", "entity_", "->", "in_array", "str_", "preg_",
+    "sprintf", "path_", "image_", "filter_", "comment_", "array_", "isset", "ctools_", "features_", "update_",
+    "language_", "actions_", "l", "url", "theme", "strpos", "strrpos", "stripos", "strcmp", "substr", "implode",
+    "explode", "define", "queue", "rules_",
 )  # fmt: skip
 """Calls whose strings are data: a name, or a beginning where it ends in '_' or '>'."""
 
@@ -86,11 +87,12 @@ MEANINGS: dict[str, tuple[int, Meaning]] = {
 }
 """By function: the argument that names the module (or its library), and what the call means."""
 
-ENTITY_CALLS = frozenset(
-    "entity_load entity_load_single entity_delete entity_delete_multiple entity_save entity_create entity_get_info "
-    "entity_get_controller entity_load_multiple_by_name entity_import entity_view entity_metadata_wrapper entity_type_is_fieldable "
-    "entity_load_unchanged entity_extract_ids entity_revision_delete entity_ui_controller".split()
-)
+ENTITY_CALLS = frozenset({
+    "entity_load", "entity_load_single", "entity_delete", "entity_delete_multiple", "entity_save", "entity_create",
+    "entity_get_info", "entity_get_controller", "entity_load_multiple_by_name", "entity_import", "entity_view",
+    "entity_metadata_wrapper", "entity_type_is_fieldable", "entity_load_unchanged", "entity_extract_ids",
+    "entity_revision_delete", "entity_ui_controller",
+})  # fmt: skip
 """The entity API: its first argument names an entity type."""
 
 TABLE_CALLS = frozenset({"drupal_write_record", "drupal_get_schema", "drupal_schema_fields_sql"})

@@ -37,12 +37,10 @@ def write_empty(tree: Tree, inventory: Inventory, settings: Settings, revision: 
     """The generated module without a removal, unless it is there."""
     folder, existing, ledger = read_module(tree, inventory, settings)
     hosts = _host_changes(tree, inventory, settings, ledger)
-    plan = Plan(
-        edition="7", targets=(), removals=(), shadowed=(), dependents=(), footprint=(), decisions=(), risks=(), todos=(),
-        steps=(), unknown=(), unread=(),
-    )  # fmt: skip
     request = ModuleRequest(name=settings.module_name, revision=revision, hosts=tuple(update for update, _ in hosts))
-    return Written(folder, "", (*(write for _, write in hosts), *write_module(existing, folder, plan, ledger, request)))
+    return Written(
+        folder, "", (*(write for _, write in hosts), *write_module(existing, folder, Plan("7"), ledger, request))
+    )
 
 
 def prune_updates(tree: Tree, inventory: Inventory, settings: Settings, before: int) -> Written:
@@ -77,7 +75,9 @@ def find_folder(tree: Tree, inventory: Inventory, settings: Settings) -> str:
     if settings.module_dir:
         return f"{settings.module_dir.strip('/')}/{name}"
     if inventory.docroot is None:
-        raise UserError("this tree holds no Drupal core: nobody can tell where the module goes", "say so with --module-dir DIR")
+        raise UserError(
+            "this tree holds no Drupal core: nobody can tell where the module goes", "say so with --module-dir DIR"
+        )
     modules = "/".join(filter(None, [inventory.docroot, "sites/all/modules"]))
     custom = f"{modules}/custom"
     return f"{custom if any(tree.below(custom)) else modules}/{name}"
@@ -107,7 +107,9 @@ def _host_changes(
         return []
     found = [e for e in inventory.find(settings.host) if e.type is not ExtensionType.THEME]
     if not found:
-        raise UserError(f"there is no module {settings.host} to host the first release", "name an installed module of this tree")
+        raise UserError(
+            f"there is no module {settings.host} to host the first release", "name an installed module of this tree"
+        )
     path = "/".join(filter(None, [found[0].folder, f"{settings.host}.install"]))
     install = tree.read(path) if path in tree.files else None
     number = next_host_update(settings.host, install or b"")

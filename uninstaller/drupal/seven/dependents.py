@@ -51,7 +51,5 @@ def find_dependent_risks(inventory: Inventory, selection: Selection) -> Iterable
             continue
         for dependency in extension.dependencies:
             if dependency.name in selection.names:
-                problem = (
-                    f"{extension.name} requires {dependency.name} and stays: where it is installed the update refuses before any change"
-                )
+                problem = f"{extension.name} requires it and stays: where that is installed the update refuses to begin"
                 yield Risk("dependent-stays", dependency.name, dependency.place, problem)

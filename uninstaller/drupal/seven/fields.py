@@ -38,7 +38,9 @@ def _fields(path: str, parsed: Parsed, types: Mapping[str, str]) -> Iterable[Dec
         if field_type in types and "field_name" in values:
             name = literal(parsed, values["field_name"]) or parsed.text(values["field_name"])
             place = Place(path, array.start_point[0] + 1, array.start_point[1] + 1)
-            problem = f"creates the field {name} of the type {field_type}: Drupal's pages refuse to uninstall its module"
+            problem = (
+                f"creates the field {name} of the type {field_type}: Drupal's pages refuse to uninstall its module"
+            )
             settle = (
                 "--on-content delete: the update deletes such fields with their data",
                 "--on-content abort: the update refuses where one exists",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.callbacks import PRESENCE, role_of
-from uninstaller.drupal.seven.judge import EDIT, Judgement, Surroundings, judge
+from uninstaller.drupal.seven.judge import judge
+from uninstaller.drupal.seven.matter import EDIT, Judgement, Surroundings
 from uninstaller.drupal.seven.loading import Loading, read_loading
 from uninstaller.facts.extension import Extension
 from uninstaller.php.emit import make_source
@@ -36,8 +37,10 @@ class OwnCode:
 
 @dataclass(frozen=True, slots=True)
 class Lift:
-    """What was lifted, by module; `unresolved` are names that somebody else must declare, with the module that needs
-    them and one place each."""
+    """What was lifted, by module.
+
+    `unresolved`: names that somebody else must declare, each with the module that needs it, the use and its place.
+    """
 
     lifted: Mapping[str, Lifted]
     decisions: tuple[Decision, ...]
@@ -65,7 +68,12 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
     decisions = [decision for judgement in judged.values() for decision in judgement.decisions]
     risks = [risk for name in names for risk in _risks(own, name, roots[name], closure, judged)]
     unresolved = [
-        (key, own.owner(s.declaration.path), need, place_at(s.declaration.path, own.code.sources[s.declaration.path], need.span[0]))
+        (
+            key,
+            own.owner(s.declaration.path),
+            need,
+            place_at(s.declaration.path, own.code.sources[s.declaration.path], need.span[0]),
+        )
         for s in closure
         for key, need in judged[s.declaration.key].unresolved
     ]
@@ -76,11 +84,13 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
 def _roots(own: OwnCode, name: str) -> dict[str, Declaration]:
     """The entry functions that native removal would find: by hook, 'disable' and 'uninstall'."""
     found = {hook: own.code.find(DeclarationKind.FUNCTION, f"{name}_{hook}") for hook in ("disable", "uninstall")}
-    return {hook: root for hook, root in found.items() if root and own.owner(root.path) == name and _is_loaded(root, hook)}
+    return {
+        hook: root for hook, root in found.items() if root and own.owner(root.path) == name and _is_loaded(root, hook)
+    }
 
 
 def _is_loaded(root: Declaration, hook: str) -> bool:
-    """Drupal loads the .install file only when it uninstalls, the .module too when it disables (includes/install.inc)."""
+    """Drupal loads only the .install file when it uninstalls, the .module too when it disables a module."""
     return root.path.endswith(".install") or (hook == "disable" and root.path.endswith(".module"))
 
 
@@ -142,12 +152,18 @@ def _presence(own: OwnCode, sliced: Sliced) -> list[Decision]:
             (EDIT,),
         )
         for link in sliced.links
-        if link.need.kind is NeedKind.STRING and link.need.call in PRESENCE and not link.target.path.endswith(".install")
+        if link.need.kind is NeedKind.STRING
+        and link.need.call in PRESENCE
+        and not link.target.path.endswith(".install")
     ]
 
 
 def _risks(
-    own: OwnCode, name: str, roots: Mapping[str, Declaration], closure: Sequence[Sliced], judged: Mapping[Key, Judgement]
+    own: OwnCode,
+    name: str,
+    roots: Mapping[str, Declaration],
+    closure: Sequence[Sliced],
+    judged: Mapping[Key, Judgement],
 ) -> list[Risk]:
     """What is better than native, or not seen by it."""
     risks = [_never_run(own, name, hook) for hook in ("disable", "uninstall") if hook not in roots]
@@ -169,7 +185,9 @@ def _never_run(own: OwnCode, name: str, hook: str) -> Risk | None:
     if declared is None or own.owner(declared.path) != name:
         return None
     place = place_at(declared.path, own.code.sources[declared.path], declared.span[0])
-    return Risk("never-run", name, place, f"{declared.name}() is not in the .install file: Drupal never runs it, nor do we")
+    return Risk(
+        "never-run", name, place, f"{declared.name}() is not in the .install file: Drupal never runs it, nor do we"
+    )
 
 
 def _closure_of(closure: Sequence[Sliced], root: Declaration) -> list[Sliced]:

@@ -6,6 +6,7 @@ from functools import cache
 from posixpath import dirname, normpath
 
 from uninstaller.php.builtin_calls import BUILTIN_CALLS
+from uninstaller.php.builtins import is_builtin
 from uninstaller.php.evaluate import evaluate_file
 from uninstaller.php.machine import Definition, Lookup, Native
 from uninstaller.php.outline import DeclarationKind, read_outline
@@ -14,6 +15,7 @@ from uninstaller.php.values import Unknown, Value
 from uninstaller.place import Place, place_at
 
 _CODE = (".install", ".module", ".inc", ".php", ".profile")
+_FUNCTION = re.compile(rb"^[^\n/*#'\"]*\bfunction\s+&?\s*(\w+)\s*\(", re.M | re.I)
 _BY_VALUE = frozenset(
     """cache_clear_all cache_get cache_set check_plain conf_path ctools_include ctools_get_plugins db_column_exists
     db_driver db_field_exists db_index_exists db_query db_select db_table_exists db_update db_delete drupal_get_schema
@@ -37,6 +39,7 @@ class LoadedCode:
         self._folder = dirname(install_path)
         self._outside = find_function
         self._declared: dict[tuple[DeclarationKind, str], list[Definition]] = {}
+        self._written: Mapping[str, tuple[str, int]] | None = None
         self.loaded: dict[str, Definition] = {}
 
     def load(self, path: str) -> bool:
@@ -70,12 +73,22 @@ class LoadedCode:
 
     def find_unloaded(self, function: str) -> Place | None:
         """Where a function stands that is in the module, but not loaded."""
-        pattern = re.compile(rb"^[ \t]*function\s+&?\s*" + re.escape(function.encode()) + rb"\s*\(", re.M | re.I)
-        for path in sorted(self._files):
-            match = pattern.search(self._files[path]) if path.endswith(_CODE) and path not in self.loaded else None
-            if match:
-                return place_at(path, self._files[path], match.start())
-        return None
+        path, offset = self._names().get(function.lower(), ("", 0))
+        return place_at(path, self._files[path], offset) if path and path not in self.loaded else None
+
+    def find_unreadable(self, function: str) -> Place | None:
+        """Where a function stands in loaded code of which it cannot be said what it does, so that it is not found."""
+        declared = self._declared.get((DeclarationKind.FUNCTION, function.lower()), [])
+        if len(declared) > 1:
+            return place_at(declared[0].path, declared[0].parsed.source, declared[0].node.start_byte)
+        path, offset = self._names().get(function.lower(), ("", 0))
+        is_broken = path in self.loaded and bool(self.loaded[path].parsed.errors)
+        return place_at(path, self._files[path], offset) if is_broken and not declared else None
+
+    def _names(self) -> Mapping[str, tuple[str, int]]:
+        if self._written is None:
+            self._written = _read_names(self._files)
+        return self._written
 
     def find_text(self, text: str) -> Place | None:
         """Where a text first stands in quotes."""
@@ -93,6 +106,7 @@ class LoadedCode:
             "module_load_install": self._load_install,
             "drupal_load": self._drupal_load,
             "drupal_get_path": self._path,
+            "function_exists": self._function_exists,
             "t": _translated,
             "st": _translated,
             "get_t": lambda _arguments, _unknown: "t",
@@ -127,8 +141,27 @@ class LoadedCode:
             self.load(f"{self._folder}/{self._module}.module")
         return unknown
 
+    def _function_exists(self, arguments: Sequence[Value], unknown: Unknown) -> Value:
+        """No other module declares functions with this one's prefix."""
+        name = arguments[0] if arguments else None
+        if not isinstance(name, str):
+            return unknown
+        if self.find_function(name) or is_builtin(DeclarationKind.FUNCTION, name):
+            return True
+        declared = self._declared.get((DeclarationKind.FUNCTION, name.lower()))
+        return unknown if declared or not name.lower().startswith(f"{self._module}_") else False
+
     def _path(self, arguments: Sequence[Value], unknown: Unknown) -> Value:
         return self._folder if list(arguments) == ["module", self._module] else unknown
+
+
+def _read_names(files: Mapping[str, bytes]) -> Mapping[str, tuple[str, int]]:
+    """Functions of all code files, with where they are written."""
+    names: dict[str, tuple[str, int]] = {}
+    for path in sorted(files):
+        for match in _FUNCTION.finditer(files[path]) if path.endswith(_CODE) else ():
+            names.setdefault(match[1].decode("utf-8", "surrogateescape").lower(), (path, match.start()))
+    return names
 
 
 def _unsettled(_: Sequence[Value], unknown: Unknown) -> Value:

@@ -8,13 +8,19 @@ from uninstaller.php.needs import Need, NeedKind, read_needs
 from uninstaller.php.outline import Outline
 
 _LOADS = {"module_load_include", "module_load_install", "drupal_load", "ctools_include"}
-_QUIET = re.compile(rb"global\s|\$GLOBALS\s*\[|\$\w+(?:\[[^\]]*\])*\s*=[^=]|define\s*\(|const\s|use\s|namespace\s", re.I)
+_QUIET = re.compile(
+    rb"global\s|\$GLOBALS\s*\[|\$\w+(?:\[[^\]]*\])*\s*=[^=]|define\s*\(|const\s|use\s|namespace\s", re.I
+)
+_TELLING = re.compile(rb"include|require|module_load|drupal_load|global", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """By path of an own file: `loads` are the own files that loading it loads, `effects` the files that do more than
-    declare, load and set variables; `globals` are the global variables that are set at file level."""
+    """What loading an own file does.
+
+    `loads`: the own files that it loads in turn, by path; `effects`: the files that do more than declare, load and set
+    variables; `globals`: the global variables that are set at file level.
+    """
 
     loads: Mapping[str, tuple[str, ...]]
     effects: frozenset[str]
@@ -39,12 +45,17 @@ def read_loading(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> L
     for outline in outlines:
         source = sources[outline.path]
         for span in outline.effects:
+            text = source[span[0] : span[1]]
+            is_quiet = bool(_QUIET.match(text))
+            if not _TELLING.search(text):
+                effects |= set() if is_quiet else {outline.path}
+                continue
             needs = read_needs(source, span)
             loading = [need for need in needs if _is_load(need)]
             found = tuple(path for need in loading for path in _own_files(need, outline.path, sources))
             loads[outline.path] = loads.get(outline.path, ()) + found
             names |= {need.name for need in needs if need.kind is NeedKind.GLOBAL}
-            if not loading and not _QUIET.match(source[span[0] : span[1]]):
+            if not loading and not is_quiet:
                 effects.add(outline.path)
     return Loading(loads, frozenset(effects), frozenset(names))
 

@@ -1,23 +1,22 @@
 """The plan for Drupal 7: from the names of modules to all that removing them means."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.copies import Outcome, compare_copies, outcome_of
 from uninstaller.drupal.seven.declarations import find_declared
 from uninstaller.drupal.seven.dependents import find_dependent_risks, plan_dependents, staying_modules
-from uninstaller.drupal.seven.fields import find_fields_in_code
 from uninstaller.drupal.seven.info_edits import plan_edits
-from uninstaller.drupal.seven.judge import EDIT, Surroundings
+from uninstaller.drupal.seven.matter import EDIT, Surroundings
 from uninstaller.drupal.seven.lift import Lift, OwnCode, lift_modules, read_own_code
 from uninstaller.drupal.seven.resolution import Resolution, resolve_names
 from uninstaller.drupal.seven.risks import find_risks, find_update_dependencies
 from uninstaller.drupal.seven.schema import Tables, read_tables
-from uninstaller.drupal.seven.selection import Selection, is_test, select_modules
+from uninstaller.drupal.seven.selection import Selection, select_modules
 from uninstaller.drupal.seven.settings_files import find_fatal_settings
 from uninstaller.drupal.seven.steps import plan_steps
-from uninstaller.facts.extension import Extension, ExtensionType, Inventory
+from uninstaller.facts.extension import Extension, Inventory
 from uninstaller.facts.model import Stores
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.plan.model import Decision, OnContent, Plan, Removal
@@ -40,7 +39,7 @@ def plan_removal(
     """Raises UserError where a name is no module of the tree."""
     on_content = OnContent(settings.on_content)
     selection = select_modules(inventory, graph, names, with_dependents=settings.with_dependents)
-    study = study_modules(tree, [one for one in selection.removed if not is_test(one)], settings.module_name)
+    study = study_modules(tree, selection.lifted, settings.module_name)
     declared = find_declared(tree, study.lift.unresolved, selection, settings)
     resolution = resolve_names(study.lift.unresolved, declared, inventory)
     removals = tuple(_removal(inventory, selection, study, resolution, one) for one in selection.removed)
@@ -98,7 +97,7 @@ def _removal(
     inventory: Inventory, selection: Selection, study: Study, resolution: Resolution, extension: Extension
 ) -> Removal:
     name = extension.name
-    if is_test(extension):
+    if extension not in selection.lifted:
         return Removal(extension, is_test=True)
     return Removal(
         extension=extension,
@@ -122,7 +121,7 @@ def _decisions(
     """All that only a person can settle."""
 
     def read_outcome(copy: Extension) -> Outcome:
-        others = [one for one in selection.removed if one.name != copy.name and not is_test(one)]
+        others = [one for one in selection.lifted if one.name != copy.name]
         there = study_modules(tree, [copy, *others], settings.module_name)
         return outcome_of(there.lift.lifted[copy.name], there.tables[copy.name].names)
 

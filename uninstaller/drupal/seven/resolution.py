@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from uninstaller.drupal.seven.judge import EDIT
+from uninstaller.drupal.seven.matter import EDIT
 from uninstaller.drupal.seven.selection import REQUIRED
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.php.needs import Need
@@ -48,9 +48,13 @@ def resolve_names(
             problem = f"{need.name} is declared nowhere in this code base"
             decisions.add(Decision("unknown-name", module, place, problem, (EDIT,)))
         else:
-            risks.add(Risk("unknown-name", module, place, f"{need.name} is not declared in this tree, which holds no core"))
+            risks.add(
+                Risk("unknown-name", module, place, f"{need.name} is not declared in this tree, which holds no core")
+            )
     return Resolution(
-        {module: tuple(sorted(pairs)) for module, pairs in requires.items()}, tuple(sorted(decisions)), tuple(sorted(risks))
+        {module: tuple(sorted(pairs)) for module, pairs in requires.items()},
+        tuple(sorted(decisions)),
+        tuple(sorted(risks)),
     )
 
 

@@ -16,7 +16,9 @@ def find_risks(removals: Sequence[Removal], footprint: Iterable[Stores], on_cont
     for removal in removals:
         place = Place(removal.extension.info_path)
         if removal.lifted.disable and not removal.registry_files:
-            problem = "its hook_disable() runs even where someone had disabled the module by hand: no trace tells the two apart"
+            problem = (
+                "its hook_disable() runs even where the module had been disabled by hand: nothing tells the two apart"
+            )
             yield Risk("disabled-by-hand", removal.extension.name, place, problem)
         if removal.is_test:
             problem = "a test module: not lifted; the update refuses where it is installed"
@@ -43,4 +45,9 @@ def find_update_dependencies(tree: Tree, selection: Selection) -> Iterable[Risk]
             at = re.search(rb"['\"]" + name.encode() + rb"['\"]", body[: end if end > 0 else None])
             if at and start:
                 place = place_at(path, source, start.start() + at.start())
-                yield Risk("update-dependency", name, place, f"its updates wait for updates of {name}, which will be missing later")
+                yield Risk(
+                    "update-dependency",
+                    name,
+                    place,
+                    f"its updates wait for updates of {name}, which will be missing later",
+                )

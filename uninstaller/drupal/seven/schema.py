@@ -46,6 +46,10 @@ def read_tables(
     hook = f"{module}_schema"
     definition = code.find_function(hook)
     if definition is None:
+        unreadable = code.find_unreadable(hook)
+        if unreadable:
+            reason = f"{hook}() is declared more than once, or could not be parsed"
+            return Tables(unknown=(Unread(unreadable, reason),), hook=unreadable)
         elsewhere = code.find_unloaded(hook)
         return Tables(is_reachable=elsewhere is None, hook=elsewhere)
     place = _place(definition)

@@ -10,7 +10,7 @@ from uninstaller.graph.questions import Cycle, dependents_of, nearest_names, rem
 from uninstaller.place import Place
 from uninstaller.plan.model import Decision
 
-REQUIRED = frozenset("system user node field field_sql_storage filter text".split())
+REQUIRED = frozenset(["system", "user", "node", "field", "field_sql_storage", "filter", "text"])
 """Modules that Drupal 7 core itself requires (`required = TRUE` in their info files, text through its dependents)."""
 
 _CONTAINERS = frozenset({"", "modules", "sites/all/modules", "sites/all", "sites", "profiles"})
@@ -18,8 +18,11 @@ _CONTAINERS = frozenset({"", "modules", "sites/all/modules", "sites/all", "sites
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """`removed`: one extension a name, dependents first, the copy that Drupal loads; `copies`: further copies of them,
-    which go too; `folders`: what is deleted, none inside of another; `cycles`: modules that need each other."""
+    """All that goes.
+
+    `removed`: one extension a name, dependents first, the copy that Drupal loads; `copies`: further copies of them,
+    which go too; `folders`: what is deleted, none inside of another; `cycles`: modules that need each other.
+    """
 
     targets: tuple[str, ...]
     removed: tuple[Extension, ...]
@@ -27,6 +30,11 @@ class Selection:
     folders: tuple[str, ...]
     cycles: tuple[tuple[str, ...], ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def lifted(self) -> tuple[Extension, ...]:
+        """Those whose code is taken along: a test module only if it was named."""
+        return tuple(one for one in self.removed if one.name in self.targets or not is_test(one))
 
     @property
     def names(self) -> frozenset[str]:
@@ -54,7 +62,15 @@ def select_modules(
         copies=tuple(copy for found in copies for copy in found[1:]),
         folders=_outermost(extension.folder for found in copies for extension in found),
         cycles=cycles,
-        decisions=tuple(sorted([*_required(removed), *_containers(removed), *_themes_inside(inventory, removed)])),
+        decisions=tuple(
+            sorted(
+                [
+                    *_required(removed),
+                    *_containers(inventory, removed),
+                    *_themes_inside(inventory, removed),
+                ]
+            )
+        ),
     )
 
 
@@ -68,7 +84,9 @@ def _find_module(inventory: Inventory, name: str) -> Extension:
             f"{name} is a {found[0].type.value}, not a module ({found[0].info_path})",
             "name modules only; a theme keeps no data but its settings variable and its block rows",
         )
-    near = nearest_names(name, [extension.name for extension in inventory.extensions if extension.type is ExtensionType.MODULE])
+    near = nearest_names(
+        name, [extension.name for extension in inventory.extensions if extension.type is ExtensionType.MODULE]
+    )
     hint = f"did you mean {' or '.join(near)}?" if near else "uninstaller list shows every module of this tree"
     raise UserError(f"there is no module {name} in this code base", hint)
 
@@ -89,15 +107,27 @@ def _is_module(inventory: Inventory, name: str) -> bool:
 
 
 def modules_inside(inventory: Inventory, name: str) -> list[Extension]:
-    """Other modules in the folder of a module or of a copy of it: they go with the folder."""
-    folders = [found.folder for found in inventory.find(name) if found.folder not in _CONTAINERS]
+    """Other modules in the folder of a module or of a copy of it, which go with the folder.
+
+    One in the very same folder is a part of the module if the folder bears the module's name.
+    """
+    own = [found.folder for found in inventory.find(name) if not _is_container(found.folder)]
     return [
-        extension
-        for extension in inventory.extensions
-        if extension.type is ExtensionType.MODULE
-        and extension.name != name
-        and any(extension.folder == folder or extension.folder.startswith(f"{folder}/") for folder in folders)
+        other
+        for other in inventory.extensions
+        if other.type is ExtensionType.MODULE
+        and other.name != name
+        and any(_is_part(other, name, folder) for folder in own)
     ]
+
+
+def _is_part(other: Extension, name: str, folder: str) -> bool:
+    is_beside = other.folder == folder and folder.rpartition("/")[2] == name
+    return is_beside or other.folder.startswith(f"{folder}/")
+
+
+def _is_container(folder: str) -> bool:
+    return folder in _CONTAINERS or folder.endswith("/modules")
 
 
 def _outermost(folders: Iterable[str]) -> tuple[str, ...]:
@@ -110,24 +140,30 @@ def _outermost(folders: Iterable[str]) -> tuple[str, ...]:
 
 def _required(removed: Iterable[Extension]) -> list[Decision]:
     return [
-        Decision("required", one.name, Place(one.info_path), f"Drupal requires {one.name}: it cannot be uninstalled", ())
+        Decision(
+            "required", one.name, Place(one.info_path), f"Drupal requires {one.name}: it cannot be uninstalled", ()
+        )
         for one in removed
         if one.name in REQUIRED
     ]
 
 
-def _containers(removed: Iterable[Extension]) -> list[Decision]:
-    return [
-        Decision(
-            "shared-folder",
-            one.name,
-            Place(one.info_path),
-            f"{one.folder or 'the root'} holds more than {one.name}: deleting it would delete other modules",
-            (f"move {one.name} into a folder of its own, commit, and run again",),
-        )
-        for one in removed
-        if one.folder in _CONTAINERS or one.folder.endswith("/modules")
-    ]
+def _containers(inventory: Inventory, removed: Sequence[Extension]) -> Iterable[Decision]:
+    """Modules whose folder cannot go, since others that stay are in it."""
+    names = {extension.name for extension in removed}
+    for one in removed:
+        beside = [
+            other.name
+            for other in inventory.extensions
+            if other.type is ExtensionType.MODULE and other.name not in names and other.folder == one.folder
+        ]
+        if beside or _is_container(one.folder):
+            others = f": {', '.join(sorted(beside)[:3])}" if beside else ""
+            problem = (
+                f"{one.folder or 'the root'} holds more than {one.name}{others}; deleting it would delete that as well"
+            )
+            settle = ("name these modules, too", f"or move {one.name} into a folder of its own, commit, and run again")
+            yield Decision("shared-folder", one.name, Place(one.info_path), problem, settle)
 
 
 def _themes_inside(inventory: Inventory, removed: Sequence[Extension]) -> list[Decision]:

@@ -35,6 +35,6 @@ def _decision(module: str, path: str, line: int) -> Decision:
         "settings-fatal",
         module,
         Place(path, line),
-        f"a path into {module} is loaded while Drupal starts (a cache backend, lock or session file?): fatal once it is gone",
+        f"a path into {module} is loaded while Drupal starts (a cache, lock or session file?): fatal once it is gone",
         ("remove the line, or point it elsewhere, in the release before or in this one, commit, and run again",),
     )

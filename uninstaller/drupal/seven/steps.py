@@ -31,5 +31,3 @@ def _run(removal: Removal) -> RunRemoval:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-

@@ -1,0 +1,94 @@
+"""What staying code says of names that a removed module uses too: what others may own is not the module's."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from uninstaller.codebase.tree import Tree
+from uninstaller.facts.extension import ExtensionType, Inventory
+
+_PHP = (".module", ".install", ".inc", ".php", ".profile", ".theme", ".class", ".test")
+_CORE = re.compile(r"(?:includes|modules/(?:system|user|node|field|filter|text))/(?!.*\.install$)|[^/]*\.php$")
+"""Below the docroot: what every site loads. Updates of system.install move variables of any module."""
+
+_SPELLED = rb"""((?:\$\w+(?:->\w+)*\s*\.\s*)?)(?:'([^'\n]{1,128})'|"([^"\n]{1,128})")(\s*\.)?"""
+_VARIABLE = re.compile(rb"variable_(?:get|set|del)\s*\(\s*" + _SPELLED)
+_CONF = re.compile(rb"\$(?:conf|GLOBALS\s*\[\s*['\"]conf['\"]\s*\])\s*\[\s*" + _SPELLED)
+_ROUTE = re.compile(rb"\$\w*(?:items|menu)\w*\s*\[\s*" + _SPELLED + rb"\s*\]\s*=")
+_INTERPOLATED = re.compile(r"\{\$[^}]*\}|\$\w+(?:->\w+|\[[^\]]*\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Names and patterns (`%` for any text) that staying code spells.
+
+    `modules` are the other modules of the tree; `core_variables` the part of `variables` that is in code which every
+    site has; `routes` are menu paths with `%` for each placeholder.
+    """
+
+    modules: frozenset[str]
+    variables: frozenset[str]
+    core_variables: frozenset[str]
+    routes: frozenset[str]
+
+
+def read_neighbours(tree: Tree, inventory: Inventory, is_removed: Callable[[str], bool]) -> Neighbours:
+    """`is_removed` says of a path whether it goes. Reads every PHP file that stays, as text."""
+    modules = {one.name for one in inventory.extensions if one.type is not ExtensionType.THEME}
+    docroot = f"{inventory.docroot}/" if inventory.docroot else ""
+    variables: set[str] = set()
+    core: set[str] = set()
+    routes: set[str] = set()
+    for path, entry in tree.files.items():
+        if not path.endswith(_PHP) or entry.is_link or is_removed(path):
+            continue
+        source = tree.read(path)
+        named = set(_spelled(_VARIABLE, source)) | set(_spelled(_CONF, source))
+        variables |= named
+        core |= named if path.startswith(docroot) and _CORE.match(path, len(docroot)) else set()
+        routes |= {re.sub("%[^/]*", "%", route) for route in _spelled(_ROUTE, source) if route[0] != "%"}
+    return Neighbours(frozenset(modules), *map(frozenset, (variables, core, routes)))
+
+
+def _spelled(pattern: re.Pattern[bytes], source: bytes) -> Iterator[str]:
+    for before, single, double, after in pattern.findall(source):
+        text = (single or double).decode("utf-8", "surrogateescape")
+        text = _INTERPOLATED.sub("%", text) if double else text
+        name = f"{'%' if before else ''}{text}{'%' if after else ''}"
+        if name.strip("%"):
+            yield name
+
+
+def overlaps(one: str, other: str) -> bool:
+    """Whether some text matches both patterns."""
+    if "%" not in one and "%" not in other:
+        return one == other
+    head, other_head = one.partition("%")[0], other.partition("%")[0]
+    tail, other_tail = one.rpartition("%")[2], other.rpartition("%")[2]
+    can_begin = head.startswith(other_head) or other_head.startswith(head)
+    can_end = tail.endswith(other_tail) or other_tail.endswith(tail)
+    return can_begin and can_end and _meet(one, other)
+
+
+def _meet(one: str, other: str) -> bool:
+    """Both at once, letter by letter: `reached` are the positions in `other` that what is read of `one` can end at."""
+    reached = _skip(other, {0})
+    for letter in one:
+        if letter == "%":
+            reached = set(range(min(reached), len(other) + 1))
+        else:
+            stay = {at for at in reached if at < len(other) and other[at] == "%"}
+            step = {at + 1 for at in reached if at < len(other) and other[at] == letter}
+            reached = _skip(other, stay | step)
+        if not reached:
+            return False
+    return len(other) in reached
+
+
+def _skip(pattern: str, positions: set[int]) -> set[int]:
+    """A `%` may stand for no text at all."""
+    found = set(positions)
+    for at in range(len(pattern)):
+        if at in found and pattern[at] == "%":
+            found.add(at + 1)
+    return found

@@ -1,0 +1,165 @@
+"""What a Drupal 7 module leaves in a database, and what becomes of each row when it is uninstalled: from its code only.
+
+Left out, since no code tells them: links that people made, cron times and flood rows (core keys them by no module),
+history and search rows of content, and date formats (people may have chosen one for a date type that stays).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from uninstaller.drupal.seven.lift import OwnCode
+from uninstaller.drupal.seven.neighbours import Neighbours
+from uninstaller.drupal.seven.storage_calls import read_activity
+from uninstaller.drupal.seven.storage_hooks import Declared, read_hook
+from uninstaller.drupal.seven.storage_objects import OBJECT_CALLS, read_objects
+from uninstaller.drupal.seven.storage_routes import read_routes
+from uninstaller.drupal.seven.storage_rows import ROW_CALLS, read_rows
+from uninstaller.drupal.seven.storage_tables import TABLE_CALLS, read_table_rows
+from uninstaller.drupal.seven.storage_variables import READS, read_unread_deletions, read_variables
+from uninstaller.facts.extension import Extension
+from uninstaller.facts.model import Fate, How, Kind, Stores
+from uninstaller.php.values import Array
+from uninstaller.place import Unread
+
+CALLS = (*READS, *OBJECT_CALLS, *ROW_CALLS, *TABLE_CALLS)
+
+NAMING_HOOKS: Mapping[str, tuple[Kind, Fate]] = {
+    "field_info": (Kind.FIELD_TYPE, Fate.REFUSED),
+    "node_info": (Kind.NODE_TYPE, Fate.RESIDUE),
+    "permission": (Kind.PERMISSION, Fate.CLEANED),
+    "filter_info": (Kind.TEXT_FILTER, Fate.RESIDUE),
+    "image_effect_info": (Kind.IMAGE_EFFECT, Fate.RESIDUE),
+    "image_default_styles": (Kind.IMAGE_STYLE, Fate.RESIDUE),
+    "action_info": (Kind.ACTION, Fate.RESIDUE),
+    "date_format_types": (Kind.DATE_FORMAT, Fate.RESIDUE),
+    "cron_queue_info": (Kind.QUEUE, Fate.RESIDUE),
+    "variable_info": (Kind.VARIABLE, Fate.RESIDUE),
+}
+"""Hooks whose keys are the names. Fields of a type are refused by field_system_info_alter() (modules/field)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """`tables`: base, revision and data table as hook_entity_info() names them. `is_fieldable`: unless it says no."""
+
+    name: str
+    tables: tuple[str, ...]
+    is_fieldable: bool
+
+
+def read_footprint(
+    own: OwnCode, extension: Extension, tables: Sequence[str], neighbours: Neighbours
+) -> tuple[Stores, ...]:
+    """Every row, sorted; `tables` are those of hook_schema()."""
+    module = extension.name
+    activity = read_activity(own, module, CALLS)
+    rows = [
+        *_named(own, module, neighbours),
+        *_blocks(own, module),
+        *_entity_types(own, module, activity.given_on_removal("field_attach_delete_bundle")),
+        *_by_module(own, module),
+        *read_routes(read_hook(own, module, "menu"), module, neighbours),
+        *read_table_rows(activity, extension, tables, read_hook(own, module, "flush_caches"), neighbours),
+        *read_variables(activity, module, neighbours),
+        *read_objects(activity, module, neighbours),
+        *read_rows(activity, extension, neighbours),
+    ]
+    return tuple(_distinct(rows))
+
+
+def _distinct(rows: Sequence[Stores]) -> Iterator[Stores]:
+    """One row for each thing: what goes anyway before what stays, what is known better before what is guessed."""
+    fates, ways = list(Fate), list(How)
+    best: dict[tuple[Kind, str], Stores] = {}
+    for row in sorted(rows, key=lambda row: (fates.index(row.fate), ways.index(row.how), row.place)):
+        best.setdefault((row.kind, row.name), row)
+    return iter(sorted(best.values()))
+
+
+def read_unread_footprint(own: OwnCode, extension: Extension) -> tuple[Unread, ...]:
+    """Hooks whose names the code does not tell, and deletions of names that are known only at run time."""
+    hooks = (*NAMING_HOOKS, "block_info", "entity_info", "menu")
+    declared = [read_hook(own, extension.name, hook) for hook in hooks]
+    found = {unread for one in declared if one is not None for unread in one.unread}
+    found |= set(read_unread_deletions(read_activity(own, extension.name, READS)))
+    return tuple(sorted(found))
+
+
+def _named(own: OwnCode, module: str, neighbours: Neighbours) -> Iterator[Stores]:
+    for hook, (kind, fate) in NAMING_HOOKS.items():
+        declared = read_hook(own, module, hook)
+        for name in declared.names if declared else ():
+            is_foreign = kind is Kind.VARIABLE and any(name == other for other in neighbours.variables)
+            if declared and not is_foreign:
+                yield Stores(kind, name, module, How.DECLARED, fate, declared.place)
+
+
+def _blocks(own: OwnCode, module: str) -> Iterator[Stores]:
+    declared = read_hook(own, module, "block_info")
+    if declared is not None:
+        deltas = declared.names if not declared.unread else (*declared.names, "%")
+        for delta in deltas:
+            yield Stores(Kind.BLOCK, f"{module}:{delta}", module, How.DECLARED, Fate.CLEANED, declared.place)
+
+
+def _entity_types(own: OwnCode, module: str, cleared: frozenset[str]) -> Iterator[Stores]:
+    """Fields on an entity type stay, with their data and `field_bundle_settings_*`, unless its bundles are deleted."""
+    declared = read_hook(own, module, "entity_info")
+    for entity in read_entity_types(own, module):
+        if declared is not None:
+            stays = entity.is_fieldable and entity.name not in cleared
+            fate = Fate.RESIDUE if stays else Fate.CLEANED
+            yield Stores(Kind.ENTITY_TYPE, entity.name, module, How.DECLARED, fate, declared.place)
+            if stays:
+                settings = f"field_bundle_settings_{entity.name}__%"
+                yield Stores(Kind.VARIABLE, settings, module, How.DECLARED, Fate.RESIDUE, declared.place)
+
+
+def _by_module(own: OwnCode, module: str) -> Iterator[Stores]:
+    """Rows that bear the module's name, where a hook tells that there may be some."""
+    for hook, kind, fate in (
+        ("node_grants", Kind.NODE_GRANT, Fate.CLEANED),
+        ("search_info", Kind.SEARCH_TYPE, Fate.RESIDUE),
+        ("trigger_info", Kind.TRIGGER, Fate.RESIDUE),
+    ):
+        declared = read_hook(own, module, hook)
+        if declared is not None:
+            for name in _triggers(declared) if kind is Kind.TRIGGER else (module,):
+                yield Stores(kind, name, module, How.DECLARED, fate, declared.place)
+
+
+def _triggers(declared: Declared) -> Iterator[str]:
+    """hook_trigger_info() groups its hooks by the tab that shows them."""
+    for group in declared.value.items.values() if isinstance(declared.value, Array) else ():
+        yield from (str(name) for name in group.items) if isinstance(group, Array) else ()
+
+
+def read_field_types(own: OwnCode, module: str) -> tuple[str, ...]:
+    return _names(own, module, "field_info")
+
+
+def read_node_types(own: OwnCode, module: str) -> tuple[str, ...]:
+    return _names(own, module, "node_info")
+
+
+def read_libraries(own: OwnCode, module: str) -> tuple[str, ...]:
+    """Of core's hook_library() and of the libraries module's hook_libraries_info()."""
+    return tuple(sorted({*_names(own, module, "library"), *_names(own, module, "libraries_info")}))
+
+
+def _names(own: OwnCode, module: str, hook: str) -> tuple[str, ...]:
+    declared = read_hook(own, module, hook)
+    return declared.names if declared else ()
+
+
+def read_entity_types(own: OwnCode, module: str) -> tuple[EntityType, ...]:
+    declared = read_hook(own, module, "entity_info")
+    if declared is None or not isinstance(declared.value, Array):
+        return ()
+    found = []
+    for name, info in sorted(declared.value.items.items(), key=lambda item: str(item[0])):
+        items = info.items if isinstance(info, Array) else {}
+        named = (items.get(key) for key in ("base table", "revision table", "data table"))
+        tables = tuple(table for table in named if isinstance(table, str) and table)
+        found.append(EntityType(str(name), tables, items.get("fieldable", not items) is not False))
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""Keeps what was read from files between runs, in the user's cache folder; whoever deletes it loses nothing but time."""
+
+import contextlib
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+
+from uninstaller import __version__
+
+_MAGIC = b"uninstaller facts 1\n"
+_KEPT = 64
+_RACY_NS = 2_000_000_000
+"""A file that changes twice within a tick of its file system's clock looks unchanged: such young times are not trusted."""
+
+Stamp = tuple[int, int, bytes]
+"""Modification time in ns, size in bytes, and the digest of the content, b'' for a file that uses no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """`stamps` by path; `rows` by digest: what a file of that content says, without its path."""
+
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    rows: Mapping[bytes, object] = field(default_factory=dict)
+
+
+def make_digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
+
+
+def make_key(root: Path, question: str) -> str:
+    """Names the cache file for one root and one question (the digest of a lexicon), read by this very program."""
+    parts = [_MAGIC.decode(), __version__, sys.version, str(root), question, *_describe_program()]
+    return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+
+
+def _describe_program() -> list[str]:
+    """Sizes and times of the files whose change may change an answer."""
+    package = Path(__file__).parent.parent
+    files = [path for folder in ("facts", "facts/readers", "php") for path in (package / folder).glob("*.py")]
+    grammar = find_spec("tree_sitter_php")
+    files += [Path(grammar.origin)] if grammar is not None and grammar.origin else []
+    stats = [(path.name, path.stat()) for path in sorted(files)]
+    return [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
+
+
+def find_folder() -> Path | None:
+    """`$XDG_CACHE_HOME/uninstaller` or `~/.cache/uninstaller`; None where there is no home."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if base and Path(base).is_absolute():
+        return Path(base) / "uninstaller"
+    home = os.environ.get("HOME", "")
+    return Path(home) / ".cache" / "uninstaller" if home else None
+
+
+def load_remembered(key: str) -> Remembered:
+    """What an earlier run kept; nothing where there is no cache, or one that is damaged."""
+    folder = find_folder()
+    if folder is None:
+        return Remembered()
+    try:
+        content = (folder / f"{key}.facts").read_bytes()
+    except OSError:
+        return Remembered()
+    head = len(_MAGIC) + 16
+    body = content[head:]
+    if content[: len(_MAGIC)] != _MAGIC or content[len(_MAGIC) : head] != make_digest(body):
+        return Remembered()
+    stamps, rows = marshal.loads(body)
+    return Remembered(stamps, rows)
+
+
+def store_remembered(key: str, remembered: Remembered) -> None:
+    """Writes beside and renames, so that runs at the same time read one whole file or the other; failure is no error."""
+    folder = find_folder()
+    if folder is None:
+        return
+    limit = time.time_ns() - _RACY_NS
+    stamps = {path: stamp if stamp[0] < limit else (0, *stamp[1:]) for path, stamp in remembered.stamps.items()}
+    body = marshal.dumps((stamps, dict(remembered.rows)))
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as file:
+            try:
+                file.write(_MAGIC + make_digest(body) + body)
+                file.close()
+                Path(file.name).replace(folder / f"{key}.facts")
+            except OSError:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+        _forget_oldest(folder)
+
+
+def _forget_oldest(folder: Path) -> None:
+    """Keeps the newest files, and of unfinished ones those of the last hour."""
+    found = sorted(((path.stat().st_mtime, path) for path in folder.glob("*.facts")), reverse=True)
+    unfinished = [(path.stat().st_mtime, path) for path in folder.glob(".new-*")]
+    for _, path in found[_KEPT:] + [one for one in unfinished if one[0] < time.time() - 3600]:
+        path.unlink(missing_ok=True)
