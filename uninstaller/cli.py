@@ -285,7 +285,7 @@ def _deliver(base: "CodeBase", written: "Written", patch: str | None, *, force: 
         return CLEAN
     content = patch_changes(base.settings, written.changes)
     if patch == "-":
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
     else:
         _write(Path(patch), content)
     return CLEAN
@@ -293,7 +293,7 @@ def _deliver(base: "CodeBase", written: "Written", patch: str | None, *, force: 
 
 def _print(text: str, output: Path | None) -> None:
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode("utf-8", "backslashreplace"))
+        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
     else:
         _write(output, text.encode("utf-8", "backslashreplace"))
 

@@ -107,7 +107,7 @@ def _declared(path: str, parsed: Parsed, node: Node, is_conditional: bool, names
             full,
             path,
             span,
-            _doc_start(node, whole),
+            _doc_start(node, whole) if whole == node else whole.start_byte,
             (name.start_byte, name.end_byte),
             is_conditional,
             whole.has_error,
@@ -123,9 +123,9 @@ def _named(parsed: Parsed, node: Node) -> Iterator[tuple[DeclarationKind, Node, 
     elif node.type in _CLASSES and name:
         yield DeclarationKind.CLASS, name, node
     elif node.type == "const_declaration":
-        for element in node.named_children:
-            if element.type == "const_element":
-                yield DeclarationKind.CONSTANT, element.named_children[0], element
+        elements = [child for child in node.named_children if child.type == "const_element"]
+        for element in elements:  # one of several is told apart by its own span, without the keyword
+            yield DeclarationKind.CONSTANT, element.named_children[0], node if len(elements) == 1 else element
     elif node.type == "expression_statement":
         for call in walk(node, lambda below: below.type not in ("anonymous_function", "arrow_function")):
             defined = _defined_name(parsed, call)

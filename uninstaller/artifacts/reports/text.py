@@ -81,7 +81,7 @@ def _decisions(page: Page) -> Lines:
 
 
 def _decision(page: Page, decision: Decision, number: int) -> Lines:
-    lines = page.flow([(Style.BAD, decision.problem), *_at(decision.place)], f"{number:>3}. ")
+    lines = page.flow([(Style.BAD, f"{decision.rule}: {decision.problem}"), *_at(decision.place)], f"{number:>3}. ")
     for position, option in enumerate(decision.settle):
         lines += page.flow([(Style.PLAIN, option)], " " * 9 + "or: " if position else " " * 5 + "settle: ")
     return lines

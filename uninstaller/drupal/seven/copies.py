@@ -17,11 +17,11 @@ def outcome_of(lifted: Lifted, tables: tuple[str, ...]) -> Outcome:
 def compare_copies(
     removals: Iterable[Removal], copies: Iterable[Extension], read_outcome: Callable[[Extension], Outcome]
 ) -> Iterable[Decision]:
-    """A decision for each copy whose hook_uninstall() or tables differ from those of the copy that Drupal loads."""
+    """A decision for each copy that some site loads and whose hook_uninstall() or tables differ from the first's."""
     by_name = {removal.extension.name: removal for removal in removals}
     for copy in copies:
         removal = by_name[copy.name]
-        if not removal.is_test and read_outcome(copy) != outcome_of(removal.lifted, removal.tables):
+        if copy.active and not removal.is_test and read_outcome(copy) != outcome_of(removal.lifted, removal.tables):
             problem = (
                 f"this copy of {copy.name} uninstalls otherwise than the one in {removal.extension.folder}: "
                 "nobody can tell here which one a site has run"
