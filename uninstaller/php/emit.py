@@ -35,9 +35,12 @@ def _replacements(
     """All replacements in one statement, which may declare several names; a drop swallows what lies inside it."""
     dropped = {replacement for sliced in same for replacement in drops(sliced)}
     renamed = {(sliced.declaration.name_span, names[sliced.declaration.key].encode()) for sliced in same}
-    for sliced in same:
-        for link in sliced.links:
-            renamed.add((_name_part(link.need.span, link.need.name), names[link.target.key].encode()))
+    for link in (link for sliced in same for link in sliced.links):
+        name = names[link.target.key].encode()
+        if link.is_whole:
+            dropped.add((link.need.outer, name + b"()"))
+        else:
+            renamed.add((_name_part(link.need.span, link.need.name), name))
     inside = {
         rename for rename in renamed if any(span[0] <= rename[0][0] and rename[0][1] <= span[1] for span, _ in dropped)
     }

@@ -46,10 +46,11 @@ def build_code(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> Cod
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A need met by an own declaration."""
+    """A need met by an own declaration; `is_whole`: the whole call comes to one of the target, without arguments."""
 
     need: Need
     target: Declaration
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,16 @@ class Sliced:
     unsure: tuple[Need, ...]
 
 
-def slice_closure(code: Code, roots: Iterable[Declaration], role_of: Callable[[Need], Role]) -> tuple[Sliced, ...]:
-    """The closure of the roots, each declaration once, what is needed before what needs it."""
+def slice_closure(
+    code: Code,
+    roots: Iterable[Declaration],
+    role_of: Callable[[Need], Role],
+    call_of: Callable[[Need], Declaration | None],
+) -> tuple[Sliced, ...]:
+    """The closure of the roots, each declaration once, what is needed before what needs it.
+
+    `call_of` tells the own function that a foreign call comes to in the end, if it does.
+    """
     done: dict[Key, Sliced] = {}
     order: list[Key] = []
     stack: list[tuple[Declaration, bool]] = [(root, False) for root in reversed(tuple(roots))]
@@ -75,7 +84,7 @@ def slice_closure(code: Code, roots: Iterable[Declaration], role_of: Callable[[N
         if is_finished:
             order.append(declaration.key)
         elif declaration.key not in done:
-            done[declaration.key] = sliced = _slice(code, declaration, role_of)
+            done[declaration.key] = sliced = _slice(code, declaration, role_of, call_of)
             stack.append((declaration, True))
             stack.extend((link.target, False) for link in reversed(sliced.links))
     return tuple(done[key] for key in order)
@@ -88,15 +97,22 @@ _DECLARES = {
 }
 
 
-def _slice(code: Code, declaration: Declaration, role_of: Callable[[Need], Role]) -> Sliced:
+def _slice(
+    code: Code,
+    declaration: Declaration,
+    role_of: Callable[[Need], Role],
+    call_of: Callable[[Need], Declaration | None],
+) -> Sliced:
     needs = read_needs(code.sources[declaration.path], declaration.span)
     called = assigned_names(code.sources[declaration.path], declaration.span, needs)
     links: list[Link] = []
     foreign: list[Need] = []
     unsure: list[Need] = []
     for need in needs:
-        target = _target(code, need)
-        if target is None:
+        target, whole = _target(code, need), call_of(need)
+        if whole is not None:
+            links.append(Link(need, whole, is_whole=True))
+        elif target is None:
             foreign.append(need)
         elif need.kind is not NeedKind.STRING or need.outer in called or role_of(need) is Role.CODE:
             links.append(Link(need, target))

@@ -1,7 +1,7 @@
 """Takes hook_disable() and hook_uninstall() out of the removed modules, with all of their own code that they need."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
@@ -30,9 +30,16 @@ class OwnCode:
     loading: Loading
 
     def owner(self, path: str) -> str:
-        """The removed module whose folder is the nearest above the path."""
+        """The removed module whose folder is the nearest above the path; of several there, the one that names the file."""
+        file_name = path.rpartition("/")[2]
+
+        def nearness(name: str) -> tuple[int, int, bool]:
+            folder = self.folders[name]
+            named = len(name) if re.match(rf"{re.escape(name)}(?![a-z0-9])", file_name, re.I) else 0
+            return len(folder), named, folder.rpartition("/")[2] == name
+
         inside = [name for name, folder in self.folders.items() if not folder or path.startswith(f"{folder}/")]
-        return max(inside, key=lambda name: len(self.folders[name]), default="")
+        return max(sorted(inside), key=nearness, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
     """Lifts the hooks of the named modules; `prefix` begins every new name ('uninstall')."""
     roots = {name: _roots(own, name) for name in names}
     every_root = [root for name in names for root in roots[name].values()]
-    closure = slice_closure(own.code, every_root, role_of)
+    closure = slice_closure(own.code, every_root, role_of, _call_of(own))
     judged = {s.declaration.key: judge(own.owner(s.declaration.path), own.code, s, surroundings) for s in closure}
     renames = {sliced.declaration.key: _new_name(sliced.declaration, prefix) for sliced in closure}
     lifted = {name: _lifted(own, name, roots[name], closure, renames, judged) for name in names}
@@ -79,6 +86,19 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
     ]
     decisions += [decision for sliced in closure for decision in _presence(own, sliced)]
     return Lift(lifted, tuple(sorted(set(decisions))), tuple(sorted(set(risks))), tuple(unresolved))
+
+
+def _call_of(own: OwnCode) -> Callable[[Need], Declaration | None]:
+    """drupal_get_schema_unprocessed('foo') loads foo.install and calls foo_schema() (includes/bootstrap.inc)."""
+
+    def call_of(need: Need) -> Declaration | None:
+        if need.kind is not NeedKind.CALL or need.name.lower() != "drupal_get_schema_unprocessed":
+            return None
+        module = need.arguments[0] if len(need.arguments) == 1 else None
+        hook = own.code.find(DeclarationKind.FUNCTION, f"{module}_schema") if module in own.folders else None
+        return hook if hook is not None and _is_loaded(hook, "uninstall") else None
+
+    return call_of
 
 
 def _roots(own: OwnCode, name: str) -> dict[str, Declaration]:
