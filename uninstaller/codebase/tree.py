@@ -1,6 +1,7 @@
 """The code base as one value: which files there are, and their bytes on demand."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,3 +37,10 @@ class Tree:
         """Entries in a folder and its subfolders; '' is the root."""
         prefix = f"{folder}/" if folder else ""
         return (entry for path, entry in self.files.items() if path.startswith(prefix))
+
+    def sources(self, is_wanted: Callable[[str], object], folder: str = "") -> Iterator[tuple[str, bytes]]:
+        """Path and bytes of the wanted files that can be read; who collects uses names those that cannot."""
+        for entry in self.below(folder):
+            if not entry.is_link and is_wanted(entry.path):
+                with suppress(OSError):
+                    yield entry.path, self.read(entry.path)

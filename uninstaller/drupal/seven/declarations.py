@@ -1,38 +1,37 @@
-"""Where in the tree the names are declared that lifted code needs from others."""
+"""Where in the tree the names are declared that lifted code needs from others; Drupal's core is asked first."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.resolution import Unresolved
-from uninstaller.drupal.seven.selection import Selection
+from uninstaller.drupal.seven.selection import REQUIRED, Selection
+from uninstaller.facts.declarations import find_declarations
 from uninstaller.php.outline import DeclarationKind
 from uninstaller.php.slice import Key
-from uninstaller.place import Place, place_at
-from uninstaller.settings import Settings
+from uninstaller.place import Place
 
-_F = (".inc", ".module", ".install", ".php", ".profile", ".theme", ".engine", ".test")
+_CORE = re.compile(rf"(?:^|/)(?:includes/|modules/(?:{'|'.join(sorted(REQUIRED))})/)")
 
 
 def find_declared(
-    tree: Tree, unresolved: Sequence[Unresolved], selection: Selection, settings: Settings
+    tree: Tree, unresolved: Sequence[Unresolved], selection: Selection
 ) -> Mapping[Key, tuple[Place, ...]]:
-    want = {key for key, *_ in unresolved}
-    found: dict[Key, tuple[Place, ...]] = {}
-    for path in tree.files:
-        if not path.endswith(_F) or selection.is_removed(path):
-            continue
-        s = tree.read(path)
-        for key in want:
-            n = key[1].encode()
-            if n.lower() not in s.lower() if False else n not in s and n not in s.lower():
-                continue
-            pat = {
-                DeclarationKind.FUNCTION: rb"function\s+&?\s*%s\s*\(",
-                DeclarationKind.CLASS: rb"(?:class|interface|trait)\s+%s\b",
-                DeclarationKind.CONSTANT: rb"define\s*\(\s*['\"]%s['\"]|\bconst\s+%s\s*=",
-            }[key[0]]
-            m = re.search(pat.replace(b"%s", re.escape(n)), s, re.I)
-            if m:
-                found[key] = (*found.get(key, ()), place_at(path, s, m.start()))
-    return found
+    """Places by name, in files that stay; what core declares is not looked for elsewhere."""
+    wanted = {key for key, *_ in unresolved}
+    found = _find(_only(tree, lambda path: bool(_CORE.search(path))), wanted)
+    elsewhere = _only(tree, lambda path: not _CORE.search(path) and not selection.is_removed(path))
+    return {**_find(elsewhere, wanted - found.keys()), **found}
+
+
+def _find(tree: Tree, wanted: set[Key]) -> dict[Key, tuple[Place, ...]]:
+    return {
+        (kind, name if kind is DeclarationKind.CONSTANT else name.lower()): places
+        for kind in DeclarationKind
+        for name, places in find_declarations(tree, sorted(name for k, name in wanted if k is kind), kind.value).items()
+    }
+
+
+def _only(tree: Tree, is_wanted: Callable[[str], bool]) -> Tree:
+    return replace(tree, files={path: entry for path, entry in tree.files.items() if is_wanted(path)})

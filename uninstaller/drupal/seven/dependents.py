@@ -51,5 +51,5 @@ def find_dependent_risks(inventory: Inventory, selection: Selection) -> Iterable
             continue
         for dependency in extension.dependencies:
             if dependency.name in selection.names:
-                problem = f"{extension.name} requires it and stays: where that is installed the update refuses to begin"
+                problem = f"requires {dependency.name} and stays: the update refuses to begin where this is installed"
                 yield Risk("dependent-stays", dependency.name, dependency.place, problem)

@@ -20,11 +20,8 @@ def find_fields_in_code(
     if not types or on_content is not OnContent.NATIVE:
         return
     wanted = {name.encode() for name in types}
-    for path, entry in tree.files.items():
-        if not path.endswith(_FILES) or entry.is_link or not is_relevant(path):
-            continue
-        source = tree.read(path)
-        if any(creator in source for creator in _CREATORS) and any(name in source for name in wanted):
+    for path, source in tree.sources(lambda path: path.endswith(_FILES) and is_relevant(path)):
+        if any(name in source for name in wanted) and any(word in source for word in _CREATORS):
             yield from _fields(path, parse(source), types)
 
 

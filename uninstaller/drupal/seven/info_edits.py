@@ -28,10 +28,8 @@ def _info_edits(tree: Tree, inventory: Inventory, selection: Selection) -> list[
 def _makefile_edits(tree: Tree, inventory: Inventory, selection: Selection) -> list[EditFile]:
     projects = removed_projects(inventory, selection)
     found = []
-    for path, entry in tree.files.items():
-        if path.endswith(".make") and not entry.is_link and not selection.is_removed(path):
-            source = tree.read(path)
-            found.append(_file(path, tuple(edit for name in projects for edit in edit_projects(source, name))))
+    for path, source in tree.sources(lambda path: path.endswith(".make") and not selection.is_removed(path)):
+        found.append(_file(path, tuple(edit for name in projects for edit in edit_projects(source, name))))
     return [one for one in found if one.edits]
 
 

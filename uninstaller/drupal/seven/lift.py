@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.callbacks import PRESENCE, role_of
 from uninstaller.drupal.seven.judge import judge
-from uninstaller.drupal.seven.matter import EDIT, Judgement, Surroundings
 from uninstaller.drupal.seven.loading import Loading, read_loading
+from uninstaller.drupal.seven.matter import EDIT, Judgement, Surroundings
 from uninstaller.facts.extension import Extension
 from uninstaller.php.emit import make_source
 from uninstaller.php.needs import Need, NeedKind
@@ -30,7 +30,7 @@ class OwnCode:
     loading: Loading
 
     def owner(self, path: str) -> str:
-        """The removed module whose folder is the nearest above the path; of several there, the one that names the file."""
+        """The removed module whose folder is the nearest above; of several there, the one that names the file."""
         file_name = path.rpartition("/")[2]
 
         def nearness(name: str) -> tuple[int, int, bool]:
@@ -58,10 +58,14 @@ class Lift:
 def read_own_code(tree: Tree, extensions: Sequence[Extension]) -> OwnCode:
     """Outlines every PHP file in the folders of the removed modules."""
     folders = {extension.name: extension.folder for extension in extensions}
-    paths = sorted({entry.path for folder in folders.values() for entry in tree.below(folder) if not entry.is_link})
-    sources = {path: tree.read(path) for path in paths if path.endswith(PHP_FILES) and not path.endswith(".tpl.php")}
+    found = {path: source for folder in folders.values() for path, source in tree.sources(_is_php, folder)}
+    sources = dict(sorted(found.items()))
     outlines = tuple(read_outline(path, source) for path, source in sources.items())
     return OwnCode(build_code(sources, outlines), outlines, folders, read_loading(sources, outlines))
+
+
+def _is_php(path: str) -> bool:
+    return path.endswith(PHP_FILES) and not path.endswith(".tpl.php")
 
 
 def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings, prefix: str) -> Lift:
@@ -168,7 +172,7 @@ def _presence(own: OwnCode, sliced: Sliced) -> list[Decision]:
             "presence-check",
             own.owner(path),
             place_at(path, source, link.need.span[0]),
-            f"{link.need.call}('{link.need.name}'): natively the answer depends on whether {link.target.path} is loaded by then",
+            f"{link.need.call}('{link.need.name}'): natively that depends on whether {link.target.path} is loaded by then",
             (EDIT,),
         )
         for link in sliced.links
@@ -195,7 +199,7 @@ def _risks(
         for sliced in below:
             if sliced.declaration.path not in loaded:
                 start = own.code.sources[sliced.declaration.path], sliced.declaration.span[0]
-                problem = f"natively {sliced.declaration.name} is not loaded when {root.name}() runs, which would fail; lifted, it works"
+                problem = f"natively {sliced.declaration.name} is not loaded when {root.name}() runs, which fails; lifted, it works"
                 risks.append(Risk("better-than-native", name, place_at(sliced.declaration.path, *start), problem))
     return [risk for risk in risks if risk is not None]
 

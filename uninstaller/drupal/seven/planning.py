@@ -1,6 +1,6 @@
 """The plan for Drupal 7: from the names of modules to all that removing them means."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
@@ -8,8 +8,8 @@ from uninstaller.drupal.seven.copies import Outcome, compare_copies, outcome_of
 from uninstaller.drupal.seven.declarations import find_declared
 from uninstaller.drupal.seven.dependents import find_dependent_risks, plan_dependents, staying_modules
 from uninstaller.drupal.seven.info_edits import plan_edits
-from uninstaller.drupal.seven.matter import EDIT, Surroundings
 from uninstaller.drupal.seven.lift import Lift, OwnCode, lift_modules, read_own_code
+from uninstaller.drupal.seven.matter import EDIT, Surroundings
 from uninstaller.drupal.seven.resolution import Resolution, resolve_names
 from uninstaller.drupal.seven.risks import find_risks, find_update_dependencies
 from uninstaller.drupal.seven.schema import Tables, read_tables
@@ -40,7 +40,7 @@ def plan_removal(
     on_content = OnContent(settings.on_content)
     selection = select_modules(inventory, graph, names, with_dependents=settings.with_dependents)
     study = study_modules(tree, selection.lifted, settings.module_name)
-    declared = find_declared(tree, study.lift.unresolved, selection, settings)
+    declared = find_declared(tree, study.lift.unresolved, selection)
     resolution = resolve_names(study.lift.unresolved, declared, inventory)
     removals = tuple(_removal(inventory, selection, study, resolution, one) for one in selection.removed)
     footprint = tuple(sorted({row for rows in study.footprints.values() for row in rows}))
@@ -59,7 +59,7 @@ def plan_removal(
         shadowed=selection.copies,
         dependents=plan_dependents(graph, selection),
         footprint=footprint,
-        decisions=_decisions(tree, inventory, selection, study, resolution, removals, settings),
+        decisions=tuple(sorted({*resolution.decisions, *_decisions(tree, selection, study, removals, settings)})),
         risks=tuple(sorted(risks)),
         todos=(),
         steps=plan_steps(selection.folders, edits, removals),
@@ -110,30 +110,21 @@ def _removal(
 
 
 def _decisions(
-    tree: Tree,
-    inventory: Inventory,
-    selection: Selection,
-    study: Study,
-    resolution: Resolution,
-    removals: Sequence[Removal],
-    settings: Settings,
-) -> tuple[Decision, ...]:
-    """All that only a person can settle."""
+    tree: Tree, selection: Selection, study: Study, removals: Sequence[Removal], settings: Settings
+) -> Iterable[Decision]:
+    """What only a person can settle, but for names that nobody declares."""
 
     def read_outcome(copy: Extension) -> Outcome:
         others = [one for one in selection.lifted if one.name != copy.name]
         there = study_modules(tree, [copy, *others], settings.module_name)
         return outcome_of(there.lift.lifted[copy.name], there.tables[copy.name].names)
 
-    found = {
-        *selection.decisions,
-        *study.lift.decisions,
-        *resolution.decisions,
-        *(_not_evaluated(name, tables) for name, tables in study.tables.items() if tables.unknown),
-        *compare_copies(removals, selection.copies, read_outcome),
-        *find_fatal_settings(tree, [(one.name, one.folder) for one in (*selection.removed, *selection.copies)]),
-    }
-    return tuple(sorted(found))
+    folders = [(one.name, one.folder) for one in (*selection.removed, *selection.copies)]
+    yield from selection.decisions
+    yield from study.lift.decisions
+    yield from (_not_evaluated(name, tables) for name, tables in study.tables.items() if tables.unknown)
+    yield from compare_copies(removals, selection.copies, read_outcome)
+    yield from find_fatal_settings(tree, folders)
 
 
 def _not_evaluated(name: str, tables: Tables) -> Decision:

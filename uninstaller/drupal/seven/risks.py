@@ -32,18 +32,15 @@ def find_risks(removals: Sequence[Removal], footprint: Iterable[Stores], on_cont
 def find_update_dependencies(tree: Tree, selection: Selection) -> Iterable[Risk]:
     """hook_update_dependencies() of staying modules that name a removed one: fine in the same run, a block later."""
     names = sorted(selection.names)
-    for path in tree.files:
-        if not path.endswith(".install") or selection.is_removed(path):
-            continue
-        source = tree.read(path)
-        if not _UPDATE_DEPENDENCIES.search(source):
-            continue
+    for path, source in tree.sources(lambda path: path.endswith(".install") and not selection.is_removed(path)):
         start = _UPDATE_DEPENDENCIES.search(source)
-        body = source[start.start() :] if start else b""
+        if start is None:
+            continue
+        body = source[start.start() :]
         end = body.find(b"\n}")
         for name in names:
             at = re.search(rb"['\"]" + name.encode() + rb"['\"]", body[: end if end > 0 else None])
-            if at and start:
+            if at:
                 place = place_at(path, source, start.start() + at.start())
                 yield Risk(
                     "update-dependency",

@@ -14,16 +14,12 @@ _SETTINGS = re.compile(r"(?:^|/)sites/[^/]+/(?:[^/]*settings[^/]*|local)\.(?:php
 _COMMENT = re.compile(rb"\s*(?:#|//|\*|/\*)")
 
 
-def read_settings_files(tree: Tree) -> tuple[str, ...]:
-    return tuple(path for path, entry in tree.files.items() if _SETTINGS.search(path) and not entry.is_link)
-
-
 def find_fatal_settings(tree: Tree, folders: Iterable[tuple[str, str]]) -> tuple[Decision, ...]:
     """Lines that name a folder of a removed module; `folders` are pairs of module and folder."""
     found = []
     wanted = [(module, folder.encode("utf-8", "surrogateescape")) for module, folder in folders if folder]
-    for path in read_settings_files(tree):
-        for number, line in enumerate(tree.read(path).splitlines(), 1):
+    for path, source in tree.sources(_SETTINGS.search):
+        for number, line in enumerate(source.splitlines(), 1):
             if _COMMENT.match(line):
                 continue
             found += [_decision(module, path, number) for module, folder in wanted if folder + b"/" in line]
