@@ -130,7 +130,7 @@ def _parse(tree: Tree, lexicon: Lexicon, reading: _Reading, jobs: int) -> None:
 
 
 def _remember(key: str, remembered: Remembered, reading: _Reading) -> None:
-    stamps = {path: stamp for path, stamp in reading.stamps.items() if not _SECRET.search(path)}
+    stamps = {path: stamp for path, stamp in reading.stamps.items() if "settings" not in path or not _SECRET.search(path)}
     if stamps != remembered.stamps:
         rows = {stamp[2]: reading.rows[path] for path, stamp in stamps.items() if stamp[2]}
         store_remembered(key, Remembered(stamps, rows))

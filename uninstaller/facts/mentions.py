@@ -81,14 +81,19 @@ def _matters(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
     word = lowered[start:end]
     if _is_string(lowered, start, end):
         return _is_telling(lowered, span, lexicon)
-    if word in lexicon.symbols:
-        is_member = lowered[start - 1 : start] == b"$" or lowered[start - 2 : start] in (b"->", b"::")
-        return (
-            not is_member and not _is_comment(lowered, start) and (word not in lexicon.plain or _is_used(lowered, span))
-        )
+    if word in lexicon.symbols and _is_name(lowered, span, lexicon):
+        return not _is_comment(lowered, start)
     if word in lexicon.folder_words and path_at(lowered, span, lexicon) is not None:
         return not _is_comment(lowered, start)
     return ends_in_hook(word, lexicon) and _DECLARED.search(lowered, max(0, start - 40), start) is not None
+
+
+def _is_name(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
+    """Whether a word may be a function's, class's or constant's name: no variable and no member of something else."""
+    start, end = span
+    if lowered[start - 1 : start] == b"$" or lowered[start - 2 : start] in (b"->", b"::"):
+        return False
+    return lowered[start:end] not in lexicon.plain or _is_used(lowered, span)
 
 
 def _is_telling(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:

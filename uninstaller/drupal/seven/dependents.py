@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from uninstaller.drupal.seven.selection import Selection, is_test
 from uninstaller.facts.extension import ExtensionType, Inventory
-from uninstaller.graph.model import ExtensionGraph
-from uninstaller.graph.questions import dependents_of
+from uninstaller.graph.model import ExtensionGraph, Strength
+from uninstaller.graph.questions import Chain, dependents_of
 from uninstaller.plan.model import Dependent, Risk
 
 
@@ -24,9 +24,14 @@ def plan_dependents(graph: ExtensionGraph, selection: Selection) -> tuple[Depend
             is_removed=one.name in selection.names,
         )
         for one in found
-        if one.name not in selection.targets and one.name not in inner
+        if one.name not in selection.targets and one.name not in inner and _is_told(one)
     ]
     return tuple(sorted(rows))
+
+
+def _is_told(chain: Chain) -> bool:
+    """A soft dependent is told of if it uses the module itself: who needs the user of it is no dependent."""
+    return chain.strength is Strength.HARD or len(chain.edges) == 1
 
 
 def staying_modules(inventory: Inventory, selection: Selection, name: str) -> tuple[str, ...]:

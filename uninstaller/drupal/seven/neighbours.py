@@ -39,10 +39,7 @@ def read_neighbours(tree: Tree, inventory: Inventory, is_removed: Callable[[str]
     variables: set[str] = set()
     core: set[str] = set()
     routes: set[str] = set()
-    for path, entry in tree.files.items():
-        if not path.endswith(_PHP) or entry.is_link or is_removed(path):
-            continue
-        source = tree.read(path)
+    for path, source in tree.sources(lambda path: path.endswith(_PHP) and not is_removed(path)):
         named = set(_spelled(_VARIABLE, source)) | set(_spelled(_CONF, source))
         variables |= named
         core |= named if path.startswith(docroot) and _CORE.match(path, len(docroot)) else set()

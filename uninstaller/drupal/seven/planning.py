@@ -1,23 +1,37 @@
 """The plan for Drupal 7: from the names of modules to all that removing them means."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.copies import Outcome, compare_copies, outcome_of
 from uninstaller.drupal.seven.declarations import find_declared
 from uninstaller.drupal.seven.dependents import find_dependent_risks, plan_dependents, staying_modules
+from uninstaller.drupal.seven.fields import find_fields_in_code
 from uninstaller.drupal.seven.info_edits import plan_edits
 from uninstaller.drupal.seven.lift import Lift, OwnCode, lift_modules, read_own_code
 from uninstaller.drupal.seven.matter import EDIT, Surroundings
+from uninstaller.drupal.seven.neighbours import Neighbours, read_neighbours
+from uninstaller.drupal.seven.references import find_fatal_uses, list_todos, make_soft_edges, make_vocabularies
+from uninstaller.drupal.seven.residue import read_residue
 from uninstaller.drupal.seven.resolution import Resolution, resolve_names
 from uninstaller.drupal.seven.risks import find_risks, find_update_dependencies
 from uninstaller.drupal.seven.schema import Tables, read_tables
-from uninstaller.drupal.seven.selection import Selection, select_modules
+from uninstaller.drupal.seven.selection import Selection, is_test, select_modules
 from uninstaller.drupal.seven.settings_files import find_fatal_settings
 from uninstaller.drupal.seven.steps import plan_steps
+from uninstaller.drupal.seven.storage import (
+    read_entity_types,
+    read_field_types,
+    read_footprint,
+    read_libraries,
+    read_node_types,
+)
+from uninstaller.drupal.seven.storage_hooks import implements
+from uninstaller.facts.collect import collect_uses
 from uninstaller.facts.extension import Extension, Inventory
 from uninstaller.facts.model import Stores
+from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.plan.model import Decision, OnContent, Plan, Removal
 from uninstaller.settings import Settings
@@ -39,7 +53,10 @@ def plan_removal(
     """Raises UserError where a name is no module of the tree."""
     on_content = OnContent(settings.on_content)
     selection = select_modules(inventory, graph, names, with_dependents=settings.with_dependents)
-    study = study_modules(tree, selection.lifted, settings.module_name)
+    neighbours = read_neighbours(tree, inventory, selection.is_removed)
+    study = study_modules(tree, selection.lifted, settings.module_name, neighbours)
+    collected = collect_uses(tree, make_vocabularies(study.own, selection.lifted), selection.folders, settings)
+    graph = build_graph(inventory, make_soft_edges(inventory, collected.uses))
     declared = find_declared(tree, study.lift.unresolved, selection)
     resolution = resolve_names(study.lift.unresolved, declared, inventory)
     removals = tuple(_removal(inventory, selection, study, resolution, one) for one in selection.removed)
@@ -59,26 +76,35 @@ def plan_removal(
         shadowed=selection.copies,
         dependents=plan_dependents(graph, selection),
         footprint=footprint,
-        decisions=tuple(sorted({*resolution.decisions, *_decisions(tree, selection, study, removals, settings)})),
+        decisions=tuple(
+            sorted(
+                {
+                    *resolution.decisions,
+                    *_decisions(tree, selection, study, removals, settings),
+                    *find_fatal_uses(inventory, selection, collected.uses),
+                    *find_fields_in_code(tree, _field_types(study), _stays(inventory, selection), on_content),
+                }
+            )
+        ),
         risks=tuple(sorted(risks)),
-        todos=(),
+        todos=tuple(sorted(set(list_todos(collected.uses)))),
         steps=plan_steps(selection.folders, edits, removals),
         unknown=inventory.unknown,
-        unread=tuple(sorted({*tree.unread, *inventory.unread})),
+        unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread})),
         on_content=on_content,
         deep_clean=settings.deep_clean,
     )
 
 
-def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str) -> Study:
+def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str, neighbours: Neighbours) -> Study:
     """Reads the modules' code; `prefix` begins the names of what is lifted."""
     own = read_own_code(tree, extensions)
     tables = {one.name: _tables(own, one) for one in extensions}
-    footprints: dict[str, tuple[Stores, ...]] = {}
+    footprints = {one.name: read_footprint(own, one, tables[one.name].names, neighbours) for one in extensions}
     surroundings = Surroundings(
         folders=own.folders,
-        entity_types=frozenset(),
-        libraries=frozenset(),
+        entity_types=frozenset(found.name for one in extensions for found in read_entity_types(own, one.name)),
+        libraries=frozenset(name for one in extensions for name in read_libraries(own, one.name)),
         tables=frozenset(name for found in tables.values() for name in found.names),
         globals=own.loading.globals,
         effects=own.loading.effects,
@@ -104,6 +130,11 @@ def _removal(
         tables=study.tables[name].names,
         stays=staying_modules(inventory, selection, name),
         requires=resolution.requires.get(name, ()),
+        field_types=read_field_types(study.own, name),
+        node_types=read_node_types(study.own, name),
+        entity_tables=tuple(table for found in read_entity_types(study.own, name) for table in found.tables),
+        residue=read_residue(study.footprints[name]),
+        node_grants=implements(study.own, name, "node_grants") is not None,
         registry_files=extension.files,
         lifted=study.lift.lifted[name],
     )
@@ -116,7 +147,7 @@ def _decisions(
 
     def read_outcome(copy: Extension) -> Outcome:
         others = [one for one in selection.lifted if one.name != copy.name]
-        there = study_modules(tree, [copy, *others], settings.module_name)
+        there = study_modules(tree, [copy, *others], settings.module_name, NOBODY)
         return outcome_of(there.lift.lifted[copy.name], there.tables[copy.name].names)
 
     folders = [(one.name, one.folder) for one in (*selection.removed, *selection.copies)]
@@ -125,6 +156,19 @@ def _decisions(
     yield from (_not_evaluated(name, tables) for name, tables in study.tables.items() if tables.unknown)
     yield from compare_copies(removals, selection.copies, read_outcome)
     yield from find_fatal_settings(tree, folders)
+
+
+NOBODY = Neighbours(frozenset(), frozenset(), frozenset(), frozenset())
+
+
+def _field_types(study: Study) -> dict[str, str]:
+    return {name: module for module in study.own.folders for name in read_field_types(study.own, module)}
+
+
+def _stays(inventory: Inventory, selection: Selection) -> Callable[[str], bool]:
+    """Whether a path is of an extension that stays and that a site may run."""
+    tests = tuple(f"{one.folder}/" for one in inventory.extensions if one.folder and is_test(one))
+    return lambda path: not selection.is_removed(path) and not path.startswith(tests)
 
 
 def _not_evaluated(name: str, tables: Tables) -> Decision:

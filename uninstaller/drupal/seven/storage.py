@@ -97,7 +97,7 @@ def _named(own: OwnCode, module: str, neighbours: Neighbours) -> Iterator[Stores
 def _blocks(own: OwnCode, module: str) -> Iterator[Stores]:
     declared = read_hook(own, module, "block_info")
     if declared is not None:
-        deltas = declared.names if not declared.unread else (*declared.names, "%")
+        deltas = declared.keys if not declared.unread else (*declared.keys, "%")
         for delta in deltas:
             yield Stores(Kind.BLOCK, f"{module}:{delta}", module, How.DECLARED, Fate.CLEANED, declared.place)
 

@@ -22,7 +22,12 @@ class Declared:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The array's keys, sorted; those that only some sites have are among them."""
+        """The array's keys that are text, sorted; those that only some sites have are among them."""
+        return tuple(name for name in self.keys if not name.isdecimal())
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The array's keys as text, numbers included, sorted."""
         return tuple(sorted(str(key) for key in self.value.items)) if isinstance(self.value, Array) else ()
 
     @property

@@ -134,7 +134,7 @@ def _read_name(spot: Spot) -> Found | None:
     how = _class_use(spot, node, parent)
     if how:
         return _named(spot, Kind.CLASS, spot.lexicon.classes, how)
-    if parent.type in _NEVER_CONSTANT and not _is_value(node, parent):
+    if parent.type in _CLASS_FIRST or (parent.type in _NEVER_CONSTANT and not _is_value(node, parent)):
         return None
     found = _named(spot, Kind.CONSTANT, spot.lexicon.constants, "constant")
     return found if found is not None and found.name == spot.word else None
@@ -178,13 +178,12 @@ def _read_declaration(spot: Spot) -> Found | None:
 
 def _read_string(spot: Spot) -> Found | None:
     literal = spot.node.parent
-    if literal is None or literal.type not in ("string", "encapsed_string") or len(literal.named_children) != 1:
-        return _read_path(spot, literal) if literal is not None else None
-    call = _call_of(spot.parsed, literal)
-    text = spot.parsed.text(spot.node).lstrip("\\")
-    owner, _, method = text.partition("::")
+    if literal is None or literal.type not in ("string", "encapsed_string"):
+        return None
+    owner, _, method = spot.parsed.text(literal)[1:-1].lstrip("\\").partition("::")
     if owner.lower() != spot.word.lower():
         return _read_path(spot, literal)
+    call = _call_of(spot.parsed, literal)
     if owner.lower() in spot.lexicon.modules and call.encode(errors="replace") in MODULE_CALLS and not method:
         return Found(Kind.MODULE, spot.lexicon.modules[owner.lower()], spot.lexicon.modules[owner.lower()], call)
     return _read_callback(spot, owner, method, call)
