@@ -1,11 +1,10 @@
-"""Keeps what was read from files between runs, in the user's cache folder; whoever deletes it loses nothing but time."""
+"""Keeps what was read from files between runs, in the user's cache folder: who deletes it loses time only."""
 
 import contextlib
 import hashlib
 import marshal
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from uninstaller import __version__
 _MAGIC = b"uninstaller facts 1\n"
 _KEPT = 64
 _RACY_NS = 2_000_000_000
-"""A file that changes twice within a tick of its file system's clock looks unchanged: such young times are not trusted."""
+"""A file that changes twice within a tick of its file system's clock looks unchanged: young times are not trusted."""
 
 Stamp = tuple[int, int, bytes]
 """Modification time in ns, size in bytes, and the digest of the content, b'' for a file that uses no name."""
@@ -78,7 +77,7 @@ def load_remembered(key: str) -> Remembered:
 
 
 def store_remembered(key: str, remembered: Remembered) -> None:
-    """Writes beside and renames, so that runs at the same time read one whole file or the other; failure is no error."""
+    """Writes beside and renames, so that runs at the same time read a whole file; failure is no error."""
     folder = find_folder()
     if folder is None:
         return
@@ -87,14 +86,9 @@ def store_remembered(key: str, remembered: Remembered) -> None:
     body = marshal.dumps((stamps, dict(remembered.rows)))
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-", delete=False) as file:
-            try:
-                file.write(_MAGIC + make_digest(body) + body)
-                file.close()
-                Path(file.name).replace(folder / f"{key}.facts")
-            except OSError:
-                Path(file.name).unlink(missing_ok=True)
-                raise
+        unfinished = folder / f".new-{key}-{os.getpid()}"
+        unfinished.write_bytes(_MAGIC + make_digest(body) + body)
+        unfinished.replace(folder / f"{key}.facts")
         _forget_oldest(folder)
 
 

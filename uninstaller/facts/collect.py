@@ -65,9 +65,9 @@ def select_files(tree: Tree, skip: Sequence[str], with_tests: bool) -> Iterator[
     """PHP files, but for those in the folders `skip` and, unless `with_tests`, those of automated tests."""
     skipped = tuple(f"{folder}/" for folder in skip if folder)
     for path, entry in tree.files.items():
-        if path.endswith(PHP_FILES) and not entry.is_link and not path.startswith(skipped):
-            if with_tests or not is_test_file(path):
-                yield entry
+        is_code = path.endswith(PHP_FILES) and not entry.is_link and not path.startswith(skipped)
+        if is_code and (with_tests or not is_test_file(path)):
+            yield entry
 
 
 def is_test_file(path: str) -> bool:
@@ -130,7 +130,9 @@ def _parse(tree: Tree, lexicon: Lexicon, reading: _Reading, jobs: int) -> None:
 
 
 def _remember(key: str, remembered: Remembered, reading: _Reading) -> None:
-    stamps = {path: stamp for path, stamp in reading.stamps.items() if "settings" not in path or not _SECRET.search(path)}
+    stamps = {
+        path: stamp for path, stamp in reading.stamps.items() if "settings" not in path or not _SECRET.search(path)
+    }
     if stamps != remembered.stamps:
         rows = {stamp[2]: reading.rows[path] for path, stamp in stamps.items() if stamp[2]}
         store_remembered(key, Remembered(stamps, rows))
@@ -140,12 +142,11 @@ def _uses(path: str, rows: Sequence[Row]) -> Iterator[Uses]:
     for kind, name, module, line, column, guard, within, certainty, how in rows:
         if not kind:
             continue
-        if not certainty:
-            certainty, how = _judge_declaration(path, how)
-        yield Uses(Kind(kind), name, Place(path, line, column), guard, within, Certainty(certainty), module, how)
+        sure, construct = (Certainty(certainty), how) if certainty else _judge_declaration(path, how)
+        yield Uses(Kind(kind), name, Place(path, line, column), guard, within, sure, module, construct)
 
 
-def _judge_declaration(path: str, prefix: str) -> tuple[str, str]:
+def _judge_declaration(path: str, prefix: str) -> tuple[Certainty, str]:
     """A function's name implements a hook for sure where its beginning is the name of the file's extension."""
     owner, how = prefix, "declaration"
     for step in ("preprocess", "process"):
@@ -160,7 +161,7 @@ def _unread(path: str, rows: Sequence[Row]) -> Iterator[Unread]:
 
 
 def find_templates(entries: Sequence[Entry], lexicon: Lexicon) -> Iterator[Uses]:
-    """Templates of others for a removed theme hook or a suggestion below it: `foo-item.tpl.php`, `foo-item--bar.tpl.php`."""
+    """Templates of others for a removed theme hook, or a suggestion below it: `foo-item--bar.tpl.php`."""
     hooks: Mapping[str, tuple[str, str]] = lexicon.theme_hooks
     for entry in entries if hooks else ():
         if entry.path.endswith(_TEMPLATE):

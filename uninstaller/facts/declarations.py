@@ -29,12 +29,14 @@ _MANY = 12
 
 
 def find_declarations(tree: Tree, names: Iterable[str], kind: str) -> Mapping[str, tuple[Place, ...]]:
-    """Places of the names that are declared anywhere in the tree's PHP, spelt as asked for; kind as `Kind`'s values are:
-    `function`, `class` (with interfaces, traits and enums) or `constant`. Methods, comments and strings do not count.
+    """Places of those names that are declared anywhere in the tree's PHP, by the name as asked for.
 
-    A name stands without its namespace. Files that cannot be read declare nothing.
+    `kind` is `function`, `class` (with interfaces, traits and enums) or `constant`. Methods, comments and strings do
+    not count; a name is looked for without its namespace. Files that cannot be read declare nothing.
     """
-    wanted = {name.rpartition("\\")[2].lower().encode("utf-8", "surrogateescape"): name for name in names}
+    wanted: dict[bytes, set[str]] = {}
+    for name in names:
+        wanted.setdefault(name.rpartition("\\")[2].lower().encode("utf-8", "surrogateescape"), set()).add(name)
     found: dict[str, list[Place]] = {}
     for path, entry in tree.files.items() if wanted else ():
         if path.endswith(PHP_FILES) and not entry.is_link:
@@ -43,7 +45,7 @@ def find_declarations(tree: Tree, names: Iterable[str], kind: str) -> Mapping[st
     return {name: tuple(sorted(places)) for name, places in sorted(found.items())}
 
 
-def _find_in(tree: Tree, path: str, wanted: Mapping[bytes, str], kind: str) -> Iterator[tuple[str, Place]]:
+def _find_in(tree: Tree, path: str, wanted: Mapping[bytes, set[str]], kind: str) -> Iterator[tuple[str, Place]]:
     try:
         source = tree.read(path)
     except OSError:
@@ -55,9 +57,9 @@ def _find_in(tree: Tree, path: str, wanted: Mapping[bytes, str], kind: str) -> I
     spots = sorted((match.start(1), match.end(1)) for match in matches if match[1] in wanted)
     for start, end in _declared(source, spots, kind):
         spelt = source[start:end].decode("utf-8", "surrogateescape")
-        name = wanted[lowered[start:end]]
-        if kind != "constant" or spelt == name.rpartition("\\")[2]:
-            yield name, place_at(path, source, start)
+        for name in wanted[lowered[start:end]]:
+            if kind != "constant" or spelt == name.rpartition("\\")[2]:
+                yield name, place_at(path, source, start)
 
 
 def _declared(source: bytes, spots: Collection[tuple[int, int]], kind: str) -> Iterator[tuple[int, int]]:

@@ -7,13 +7,13 @@ from uninstaller.facts.vocabulary import ALNUM, WORD_BYTES, Lexicon
 
 MODULE_CALLS = frozenset(name.encode() for name in (
     "module_exists", "module_load_include", "module_load_install", "module_invoke", "module_hook", "module_enable",
-    "module_disable", "module_implements", "drupal_get_path", "drupal_get_filename", "drupal_load", "drupal_get_library",
+    "module_disable", "drupal_get_path", "drupal_get_filename", "drupal_load", "drupal_get_library", "system_get_info",
     "drupal_add_library", "drupal_uninstall_modules", "drupal_install_modules", "drupal_install_schema",
-    "drupal_uninstall_schema", "drupal_get_schema_unprocessed", "drupal_get_schema_versions", "system_get_info",
-    "drupal_get_installed_schema_version", "drupal_set_installed_schema_version", "ctools_include", "module_list",
-    "ctools_get_plugins", "ctools_plugin_get_class", "moduleexists", "getmodule", "loadinclude", "setup", "install",
-    "drupal_required_modules", "features_get_default", "features_rebuild", "features_revert", "ctools_export_load_object",
-    "ctools_add_css", "ctools_add_js", "ctools_image_path", "uninstall", "enablemodules",
+    "drupal_uninstall_schema", "drupal_get_schema_unprocessed", "drupal_get_schema_versions", "setup",
+    "drupal_get_installed_schema_version", "drupal_set_installed_schema_version", "features_get_default",
+    "features_rebuild", "features_revert", "ctools_include", "ctools_get_plugins", "ctools_plugin_get_class",
+    "ctools_add_css", "ctools_add_js", "ctools_image_path", "moduleexists", "getmodule", "loadinclude", "install",
+    "uninstall", "enablemodules",
 ))  # fmt: skip
 """Functions and methods, in lower case, that take a module's name; `setUp` lists what a test enables."""
 
@@ -154,9 +154,9 @@ def _is_given(lowered: bytes, start: int) -> bool:
 
 
 def path_at(lowered: bytes, span: Mention, lexicon: Lexicon) -> str | None:
-    """The ending of the path to a removed module's file or folder that the word is part of, as `Lexicon.files` has it."""
+    """How the path to a removed module's file that the word is part of ends, as a key of `Lexicon.files`."""
     start, end = span
-    if lowered[end : end + 1] not in (b"/", b".") and lowered[start - 1 : start] != b"/":
+    if lowered[end : end + 1] not in (b"/", b".", b"-") and lowered[start - 1 : start] != b"/":
         return None
     ahead = _PATH.match(lowered, start)
     path = ahead[0].decode("ascii").rstrip(".") if ahead else ""

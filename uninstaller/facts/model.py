@@ -67,9 +67,9 @@ class Uses:
     """A file outside of the target uses one of the target's names.
 
     `guard` is the condition that protects the use (`module_exists`, `function_exists`, …), '' where nothing does.
-    `within` is the function that holds the use (`Class::method` for a method), '' at file level. `module` is the removed
-    module whose name is used; `how` is the construct: `call`, `new`, `extends`, `string`, `include`, … or the function
-    that is given the name (`module_exists`, `drupal_get_path`, …).
+    `within` is the function that holds the use (`Class::method` for a method), '' at file level. `module` is the
+    removed module whose name is used; `how` is the construct: `call`, `new`, `extends`, `string`, `include`, … or the
+    function that is given the name (`module_exists`, `drupal_get_path`, …).
     """
 
     kind: Kind

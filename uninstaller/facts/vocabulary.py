@@ -2,6 +2,7 @@
 
 import hashlib
 import marshal
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ _SHORTEST_STEM = 6
 class Vocabulary:
     """What one removed module declares, spelt as declared.
 
-    `hooks` are those that the module alone invokes, without `hook_`; `theme_hooks` the keys of its hook_theme(). `files` are
-    paths relative to `folder`, the module's own folder relative to the tree's root.
+    `hooks` are those that the module alone invokes, without `hook_`; `theme_hooks` the keys of its hook_theme().
+    `files` are paths relative to `folder`, the module's own folder relative to the tree's root.
     """
 
     module: str
@@ -45,13 +46,13 @@ class Lexicon:
     symbols: frozenset[bytes]
     """Functions, classes and constants."""
     plain: frozenset[bytes]
-    """Those among them that are one ordinary word, such as `view`: a string of that text is most often something else."""
+    """Those among them that are one ordinary word, such as `view`: most strings of that text are something else."""
     suffixes: frozenset[bytes]
     """Hooks and theme hooks, which end the names of functions."""
     module_words: frozenset[bytes]
     theme_words: frozenset[bytes]
     folder_words: frozenset[bytes]
-    """Names of the modules' own folders, with which the keys of `files` begin."""
+    """The words with which the keys of `files` begin: names of the modules' own folders."""
     needles: tuple[bytes, ...]
     """A lower-cased text that spells none of these uses no name."""
 
@@ -77,12 +78,13 @@ def build_lexicon(vocabularies: Sequence[Vocabulary]) -> Lexicon:
     files = _table((one.module, {_ending(one, file) for file in one.files}) for one in ordered)
     symbols = frozenset(_encode(name) for table in (functions, classes, constants) for name in table)
     suffixes = frozenset(_encode(name) for table in (hooks, theme_hooks) for name in table)
+    theme_words = frozenset(_encode(name) for name in theme_hooks)
     module_words = frozenset(_encode(name) for name in modules)
-    folder_words = frozenset(_encode(file.partition("/")[0]) for file in files)
+    folder_words = frozenset(_encode(re.split(r"[^\w]", file, maxsplit=1)[0]) for file in files)
     plain = frozenset(_encode(name) for table in (functions, classes) for name, _ in table.values() if _is_plain(name))
     return Lexicon(
         modules, functions, classes, constants, hooks, theme_hooks, files, symbols, plain, suffixes, module_words,
-        frozenset(_encode(name) for name in theme_hooks), folder_words, _needles(module_words, symbols | suffixes | folder_words),
+        theme_words, folder_words, _needles(module_words, symbols | suffixes | folder_words),
     )  # fmt: skip
 
 

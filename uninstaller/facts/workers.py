@@ -6,8 +6,9 @@ import selectors
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-Work = Callable[[str], object]
+Work = Callable[[str], Any]
 """From a path to a value that marshal can write; in a forked process it sees all that its maker saw."""
 
 SMALLEST_SHARE = 200_000

@@ -1,11 +1,12 @@
 """What a stretch of PHP needs from elsewhere: functions, classes, constants, files, and what is dynamic."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from uninstaller.php.guards import guard_of
 from uninstaller.php.parse import Node, Parsed, Span, parse, walk
+from uninstaller.php.positions import NOWHERE, Position, position_of
 
 
 class NeedKind(StrEnum):
@@ -26,8 +27,9 @@ class Need:
 
     `span` is the name itself, `outer` the whole call or expression, `statement` the statement where the expression
     stands alone (it can be dropped), all in bytes of the file. `arguments` are the literal strings among a call's
-    arguments, None where one is no plain string. For a string, `call` and `argument` are the innermost call it is
-    given to and at which index (-1: within an array that is given), and `is_key` whether it is an array's key.
+    arguments, None where one is no plain string; of a magic constant, what it stands for. `texts` are a call's
+    arguments as written. `position` is where a string
+    or a magic constant stands.
     """
 
     kind: NeedKind
@@ -36,14 +38,13 @@ class Need:
     outer: Span
     statement: Span | None = None
     arguments: tuple[str | None, ...] = ()
+    texts: tuple[str, ...] = ()
     guard: str = ""
-    call: str = ""
-    argument: int = 0
-    is_key: bool = False
+    position: Position = NOWHERE
 
 
-_MAGIC = {"__file__", "__dir__", "__line__", "__namespace__"}
-_WORDS = {"true", "false", "null", "self", "parent", "static", "__function__", "__class__", "__method__", "__line__"}
+_MAGIC = {"__file__", "__dir__", "__line__", "__class__", "__function__", "__method__"}
+_WORDS = {"true", "false", "null", "self", "parent", "static", "__namespace__", "__trait__"}
 _TYPES = {"named_type", "base_clause", "class_interface_clause", "catch_clause", "type_list", "use_declaration"}
 _CLASS_FIRST = {"class_constant_access_expression", "scoped_call_expression", "scoped_property_access_expression"}
 _INCLUDES = {"require_expression", "require_once_expression", "include_expression", "include_once_expression"}
@@ -69,10 +70,7 @@ def _shifted(need: Need, by: int) -> Need:
         return span[0] + by, span[1] + by
 
     statement = move(need.statement) if need.statement else None
-    return Need(
-        need.kind, need.name, move(need.span), move(need.outer), statement, need.arguments, need.guard, need.call,
-        need.argument, need.is_key,
-    )  # fmt: skip
+    return replace(need, span=move(need.span), outer=move(need.outer), statement=statement)
 
 
 def _needs_of(parsed: Parsed, node: Node) -> Iterator[Need]:
@@ -113,10 +111,14 @@ def _read_call(parsed: Parsed, node: Node) -> Iterator[Need]:
     callee = node.child_by_field_name("function")
     if callee is None:
         return
-    arguments = tuple(literal(parsed, argument) for argument in argument_list(node))
+    given = argument_list(node)
+    arguments = tuple(literal(parsed, argument) for argument in given)
+    texts = tuple(parsed.text(argument) for argument in given)
     if callee.type in ("name", "qualified_name", "relative_name"):
         name = parsed.text(callee).lstrip("\\")
-        yield Need(NeedKind.CALL, name, _span(callee), _span(node), _alone(node), arguments, guard_of(parsed, node))
+        yield Need(
+            NeedKind.CALL, name, _span(callee), _span(node), _alone(node), arguments, texts, guard_of(parsed, node)
+        )
     elif callee.type not in ("anonymous_function", "parenthesized_expression", "arrow_function"):
         yield Need(NeedKind.DYNAMIC, parsed.text(callee), _span(callee), _span(node), _alone(node), arguments)
 
@@ -133,6 +135,9 @@ def _read_scoped(parsed: Parsed, node: Node) -> Iterator[Need]:
     first = node.named_children[0]
     if first.type in ("name", "qualified_name"):
         yield _class(parsed, first, node)
+    if parsed.text(node.named_children[-1]).lower() == "class":
+        position = position_of(parsed, node)
+        yield Need(NeedKind.MAGIC, f"{parsed.text(first)}::class", _span(node), _span(node), position=position)
 
 
 def _read_types(parsed: Parsed, node: Node) -> Iterator[Need]:
@@ -160,9 +165,27 @@ def _read_name(parsed: Parsed, node: Node) -> Iterator[Need]:
     if parent is None or not _is_constant(node, parent):
         return
     if text.lower() in _MAGIC:
-        yield Need(NeedKind.MAGIC, text.upper(), _span(node), _span(parent))
+        yield from _magic(parsed, node, text.upper())
     elif text.lower() not in _WORDS:
         yield Need(NeedKind.CONSTANT, text, _span(node), _span(node), guard=guard_of(parsed, node))
+
+
+def _magic(parsed: Parsed, node: Node, name: str) -> Iterator[Need]:
+    """A magic constant, unless it has the same value whatever the declarations round it are called."""
+    function = _enclosing(node, {"function_definition", "method_declaration", "anonymous_function"})
+    named = function.child_by_field_name("name") if function is not None else None
+    if name == "__FUNCTION__" and (function is None or function.type != "function_definition"):
+        return
+    is_method = function is not None and function.type == "method_declaration"
+    value = parsed.text(named) if named is not None and not is_method else None
+    yield Need(NeedKind.MAGIC, name, _span(node), _span(node), arguments=(value,), position=position_of(parsed, node))
+
+
+def _enclosing(node: Node, types: set[str]) -> Node | None:
+    here = node.parent
+    while here is not None and here.type not in types:
+        here = here.parent
+    return here
 
 
 def _is_constant(node: Node, parent: Node) -> bool:
@@ -200,52 +223,14 @@ def _read_string(parsed: Parsed, node: Node) -> Iterator[Need]:
         return
     contents = node.named_children
     span = contents[0].start_byte, contents[-1].end_byte
-    call, argument, is_key = _position(parsed, node)
-    yield Need(
-        NeedKind.STRING,
-        value,
-        span,
-        _span(node),
-        call=call,
-        argument=argument,
-        is_key=is_key,
-    )
-
-
-def _position(parsed: Parsed, node: Node) -> tuple[str, int, bool]:
-    """The call that a string is given to, at which index (-1 within an array or expression), whether it is a key."""
-    is_key, is_direct = _is_key(node), True
-    here = node
-    while here.parent is not None and not here.type.endswith("_statement"):
-        parent = here.parent
-        if here.type == "argument" and parent.type == "arguments" and parent.parent is not None:
-            callee = parent.parent.child_by_field_name("function") or parent.parent.child_by_field_name("name")
-            index = [child.id for child in parent.named_children if child.type == "argument"].index(here.id)
-            name = parsed.text(callee).lower() if callee is not None else ""
-            marker = "->" if "member" in parent.parent.type else ""
-            return marker + name, index if is_direct else -1, is_key
-        if parent.type != "argument":
-            is_direct = False if here is not node or parent.type != "argument" else is_direct
-        here = parent
-    return "", 0, is_key
-
-
-def _is_key(node: Node) -> bool:
-    """Whether the node is the key in `array('key' => …)` or the offset in `$a['key']`."""
-    parent = node.parent
-    if parent is None:
-        return False
-    if parent.type == "array_element_initializer":
-        following = node.next_sibling
-        return following is not None and following.type == "=>"
-    return parent.type == "subscript_expression" and parent.named_children[0] != node
+    yield Need(NeedKind.STRING, value, span, _span(node), position=position_of(parsed, node))
 
 
 def _read_include(parsed: Parsed, node: Node) -> Iterator[Need]:
     path = node.named_children[0] if node.named_children else None
     strings = tuple(parsed.text(child) for child in walk(path) if child.type == "string_content") if path else ()
     text = parsed.text(path) if path else ""
-    yield Need(NeedKind.INCLUDE, text, _span(node), _span(node), _alone(node), strings, guard_of(parsed, node))
+    yield Need(NeedKind.INCLUDE, text, _span(node), _span(node), _alone(node), strings, (), guard_of(parsed, node))
 
 
 def _read_global(parsed: Parsed, node: Node) -> Iterator[Need]:

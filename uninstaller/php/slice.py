@@ -126,7 +126,20 @@ def _target(code: Code, need: Need) -> Declaration | None:
         return code.find(_DECLARES[need.kind], need.name)
     if need.kind is not NeedKind.STRING:
         return None
-    if need.call in ("constant", "defined"):
+    if need.position.call in ("constant", "defined"):
         return code.find(DeclarationKind.CONSTANT, need.name)
     name = need.name.split("::")[0].lstrip("\\")
     return code.find(DeclarationKind.FUNCTION, name) or code.find(DeclarationKind.CLASS, name)
+
+
+def reached_from(closure: Iterable[Sliced], roots: Iterable[Declaration]) -> frozenset[Key]:
+    """What some roots of a closure need, themselves included."""
+    by_key = {sliced.declaration.key: sliced for sliced in closure}
+    seen: set[Key] = set()
+    stack = [root.key for root in roots]
+    while stack:
+        key = stack.pop()
+        if key not in seen:
+            seen.add(key)
+            stack.extend(link.target.key for link in by_key[key].links)
+    return frozenset(seen)

@@ -47,8 +47,8 @@ class Piece:
 def cut_pieces(source: bytes, offsets: Sequence[int]) -> tuple[Piece, ...]:
     """The pieces that hold the offsets, which must be sorted.
 
-    A top-level declaration is a piece; all that stands between declarations is one. An offset in a comment or in markup between
-    declarations is in none.
+    A top-level declaration is a piece; all that stands between declarations is one. An offset in a comment or in markup
+    between declarations is in none.
     """
     declarations: list[Span] = []
     pieces: list[Piece] = []

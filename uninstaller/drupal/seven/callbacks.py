@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from uninstaller.php.needs import Need
+from uninstaller.php.positions import Depth
 from uninstaller.php.slice import Role
 
 _CODE_ARGUMENTS: dict[str, frozenset[int]] = {
@@ -11,16 +12,16 @@ _CODE_ARGUMENTS: dict[str, frozenset[int]] = {
             "call_user_func", "call_user_func_array", "array_map", "is_callable", "register_shutdown_function",
             "drupal_register_shutdown_function", "set_error_handler", "set_exception_handler", "spl_autoload_register",
             "ob_start", "function_exists", "class_exists", "method_exists", "get_class_methods", "constant", "defined",
-            "drupal_static", "drupal_static_reset", "->extend", "forward_static_call", "interface_exists",
+            "->extend", "forward_static_call", "forward_static_call_array", "interface_exists",
         ),
-        frozenset({0, -1}),
+        frozenset({0}),
     ),
     **dict.fromkeys(
         (
             "array_filter", "array_walk", "array_walk_recursive", "array_reduce", "usort", "uasort", "uksort",
-            "preg_replace_callback", "is_a", "is_subclass_of", "iterator_apply", "array_udiff",
+            "preg_replace_callback", "is_a", "is_subclass_of", "iterator_apply",
         ),
-        frozenset({1, -1}),
+        frozenset({1}),
     ),
 }  # fmt: skip
 
@@ -28,25 +29,79 @@ _DATA_CALLS = (
     "variable_", "db_", "cache_", "watchdog", "t", "st", "$t", "field_", "node_", "menu_", "taxonomy_", "user_",
     "file_", "module_", "drupal_", "system_", "block_", "views_", "entity_", "->", "in_array", "str_", "preg_",
     "sprintf", "path_", "image_", "filter_", "comment_", "array_", "isset", "ctools_", "features_", "update_",
-    "language_", "actions_", "l", "url", "theme", "strpos", "strrpos", "stripos", "strcmp", "substr", "implode",
-    "explode", "define", "queue", "rules_",
+    "language_", "actions_", "l", "url", "compact", "drupalqueue::get", "strpos", "strrpos", "stripos",
+    "strcmp", "substr", "implode", "explode", "define", "queue", "rules_",
 )  # fmt: skip
 """Calls whose strings are data: a name, or a beginning where it ends in '_' or '>'."""
 
 
 def role_of(need: Need) -> Role:
     """What a string that spells an own function or class is in its place."""
-    if need.is_key:
+    where = need.position
+    if where.is_key:
         return Role.DATA
-    if need.argument in _CODE_ARGUMENTS.get(need.call, frozenset()):
-        return Role.CODE
-    if any(need.call.startswith(call) if call[-1] in "_>" else need.call == call for call in _DATA_CALLS):
-        return Role.DATA if need.argument >= 0 or need.call.startswith(("db_", "->", "variable_")) else Role.UNSURE
+    if where.argument in _CODE_ARGUMENTS.get(where.call, frozenset()):
+        return Role.UNSURE if where.depth is Depth.INSIDE else Role.CODE
+    if any(where.call.startswith(call) if call[-1] in "_>" else where.call == call for call in _DATA_CALLS):
+        is_data = where.depth is Depth.DIRECT or where.call.startswith(("db_", "->", "variable_", "drupal_static"))
+        return Role.DATA if is_data else Role.UNSURE
     return Role.UNSURE
 
 
-PRESENCE = frozenset({"function_exists", "class_exists", "is_callable", "method_exists", "defined", "interface_exists"})
-"""Calls that ask whether something is there: natively the answer depends on which files are loaded."""
+def code_argument(call: str) -> int | None:
+    """Which argument of a call is code, if one is."""
+    return min(_CODE_ARGUMENTS.get(call, ()), default=None)
+
+
+PRESENCE = frozenset({
+    "function_exists", "class_exists", "is_callable", "method_exists", "defined", "interface_exists", "constant",
+})  # fmt: skip
+"""Calls whose answer depends on which of the module's files are loaded."""
+
+FORM_CALLS = frozenset({"drupal_get_form", "drupal_build_form", "drupal_form_submit", "drupal_retrieve_form"})
+"""They call the function that builds the form."""
+
+HOOK_CALLS: dict[str, tuple[str, ...]] = {
+    "module_list": (),
+    "system_list": (),
+    "module_exists": (),
+    "module_invoke_all": ("{0}",),
+    "module_implements": ("{0}",),
+    "module_invoke": ("{1}",),
+    "module_hook": ("{1}",),
+    "drupal_alter": ("{0}_alter",),
+    "node_delete": ("node_delete", "entity_delete", "delete"),
+    "node_delete_multiple": ("node_delete", "entity_delete", "delete"),
+    "node_save": ("node_presave", "node_insert", "node_update", "entity_presave", "entity_insert", "entity_update"),
+    "node_type_save": ("node_type_insert", "node_type_update"),
+    "node_type_delete": ("node_type_delete",),
+    "user_save": ("user_presave", "user_insert", "user_update", "entity_presave", "entity_insert", "entity_update"),
+    "user_delete": ("user_delete", "entity_delete"),
+    "user_delete_multiple": ("user_delete", "entity_delete"),
+    "user_role_delete": ("user_role_delete",),
+    "user_role_save": ("user_role_presave", "user_role_insert", "user_role_update"),
+    "user_role_grant_permissions": ("permission",),
+    "user_role_change_permissions": ("permission",),
+    "taxonomy_term_delete": ("taxonomy_term_delete", "entity_delete"),
+    "taxonomy_vocabulary_delete": ("taxonomy_vocabulary_delete", "taxonomy_term_delete", "entity_delete"),
+    "comment_delete": ("comment_delete", "entity_delete"),
+    "comment_delete_multiple": ("comment_delete", "entity_delete"),
+    "file_delete": ("file_delete", "entity_delete"),
+    "menu_delete": ("menu_delete",),
+    "menu_link_delete": ("menu_link_delete",),
+    "menu_link_save": ("menu_link_alter", "menu_link_insert", "menu_link_update"),
+    "field_delete_field": ("field_delete_field",),
+    "field_delete_instance": ("field_delete_instance",),
+    "field_purge_batch": ("field_attach_purge",),
+    "image_style_delete": ("image_style_delete",),
+    "block_list": ("block_list_alter",),
+    "path_delete": ("path_delete",),
+    "entity_delete": ("entity_delete",),
+}
+"""Calls that ask all enabled modules, and the hooks, in which `{0}` stands for an argument.
+
+Natively the module is still enabled when hook_disable() runs (includes/module.inc), but not when hook_uninstall() does.
+"""
 
 
 class Meaning(StrEnum):
@@ -80,6 +135,10 @@ MEANINGS: dict[str, tuple[int, Meaning]] = {
     "module_enable": (0, Meaning.SELF),
     "module_disable": (0, Meaning.SELF),
     "drupal_uninstall_modules": (0, Meaning.SELF),
+    "drupal_mail": (0, Meaning.SELF),
+    "drupal_get_library": (0, Meaning.SELF),
+    "drupal_add_library": (0, Meaning.SELF),
+    "features_revert": (0, Meaning.SELF),
     "libraries_load": (0, Meaning.LIBRARY),
     "libraries_get_path": (0, Meaning.LIBRARY),
     "libraries_info": (0, Meaning.LIBRARY),

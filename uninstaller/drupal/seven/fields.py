@@ -1,4 +1,4 @@
-"""Fields that staying code creates, of a type that goes: Drupal's pages would not uninstall the type's module."""
+"""Fields that code creates, of a type that goes: Drupal's pages would not uninstall the type's module."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 

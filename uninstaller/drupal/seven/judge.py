@@ -1,9 +1,12 @@
 """What becomes of one lifted declaration without its module: loads to drop, and what a person must decide."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from uninstaller.drupal.seven.judge_calls import judge_call, judge_dynamic, judge_include
-from uninstaller.drupal.seven.matter import EDIT, Judgement, Matter, Surroundings
+from uninstaller.drupal.seven.judge_enabled import keeps_state
+from uninstaller.drupal.seven.judge_names import judge_magic
+from uninstaller.drupal.seven.matter import EDIT, Judgement, Matter, Reach, Surroundings
 from uninstaller.php.builtins import is_builtin
 from uninstaller.php.needs import NeedKind
 from uninstaller.php.outline import DeclarationKind
@@ -13,10 +16,11 @@ from uninstaller.place import Place, place_at
 from uninstaller.plan.model import Decision
 
 
-def judge(module: str, code: Code, sliced: Sliced, own: Surroundings) -> Judgement:
+def judge(module: str, code: Code, sliced: Sliced, own: Surroundings, reach: Reach) -> Judgement:
     """All that is to be said about one declaration of the closure."""
-    matters = [Matter(module, code, sliced, need, own) for need in sliced.foreign]
-    found = [_judge_declaration(module, code, sliced), *_judge_unsure(module, code, sliced, own)]
+    matters = [Matter(module, code, sliced, need, own, reach) for need in sliced.foreign]
+    unsure = [Matter(module, code, sliced, need, own, reach) for need in sliced.unsure]
+    found = [_judge_declaration(module, code, sliced, reach), *map(_judge_unsure, unsure)]
     found += [_JUDGES[matter.need.kind](matter) for matter in matters]
     merged = _merge(found)
     swallowed = [span for span, _ in merged.drops]
@@ -48,31 +52,51 @@ def _merge(found: list[Judgement]) -> Judgement:
     )
 
 
-def _judge_declaration(module: str, code: Code, sliced: Sliced) -> Judgement:
+def _judge_declaration(module: str, code: Code, sliced: Sliced, reach: Reach) -> Judgement:
     declaration = sliced.declaration
     place = place_at(declaration.path, code.sources[declaration.path], declaration.span[0])
-    found = []
+    found = [(rule, problem) for rule, problem in _troubles(code, sliced, reach) if problem]
+    return Judgement(
+        decisions=tuple(Decision(rule, module, place, f"{declaration.name} {text}", (EDIT,)) for rule, text in found)
+    )
+
+
+def _troubles(code: Code, sliced: Sliced, reach: Reach) -> Iterator[tuple[str, str]]:
+    """What stands against lifting a declaration as it is, by rule."""
+    declaration, text = sliced.declaration, code.text(sliced.declaration)
+    is_constant = declaration.kind is DeclarationKind.CONSTANT
     if declaration.is_broken:
-        problem = f"{declaration.name} holds PHP that cannot be read"
-        found.append(Decision("syntax-error", module, place, problem, (EDIT,)))
+        yield "syntax-error", "holds PHP that cannot be read"
     if declaration.needs_old_php:
-        problem = f"{declaration.name} uses an offset in braces, which PHP 8 rejects"
-        found.append(Decision("old-php", module, place, problem, (EDIT,)))
+        yield "old-php", "uses an offset in braces, which PHP 8 rejects"
     same = code.declared[declaration.key]
     if len({code.text(other) for other in same}) > 1:
         others = ", ".join(sorted({other.path for other in same}))
-        problem = f"{declaration.name} is declared more than once, differently: {others}"
-        found.append(Decision("declared-twice", module, place, problem, (EDIT,)))
+        yield "declared-twice", f"is declared more than once, differently: {others}"
+    elif declaration.is_conditional or (is_constant and re.search(r"\bdefined\s*\(", text, re.I)):
+        yield "conditional", "is declared under a condition: somebody else may have declared it before"
     if "\\" in declaration.name:
-        problem = f"{declaration.name} lives in a namespace"
-        found.append(Decision("namespaced", module, place, problem, (EDIT,)))
-    return Judgement(decisions=tuple(found))
+        yield "namespaced", "lives in a namespace"
+    if is_constant and _is_computed(sliced):
+        yield "computed-constant", "has a value that is computed when the file is loaded"
+    if len(reach.hooks) > 1 and keeps_state(text):
+        problem = (
+            "keeps values, and hook_disable() and hook_uninstall() share it: natively, each runs in its own request"
+        )
+        yield "shared-static", problem
 
 
-def _judge_unsure(module: str, code: Code, sliced: Sliced, own: Surroundings) -> Iterator[Judgement]:
-    for need in sliced.unsure:
-        problem = f"'{need.name}' is the name of own code here, or mere data: nobody can tell"
-        yield Matter(module, code, sliced, need, own).decide("ambiguous-name", problem)
+def _is_computed(sliced: Sliced) -> bool:
+    """Whether the value of a constant hangs on a function that is not PHP's own."""
+    names = {need.name.lower() for need in sliced.foreign if need.kind is NeedKind.CALL} - {"define"}
+    return any(link.target.kind is DeclarationKind.FUNCTION for link in sliced.links) or not all(
+        is_builtin(DeclarationKind.FUNCTION, name) for name in names
+    )
+
+
+def _judge_unsure(matter: Matter) -> Judgement:
+    problem = f"'{matter.need.name}' is the name of own code here, or mere data: nobody can tell"
+    return matter.decide("ambiguous-name", problem)
 
 
 def _judge_name(kind: DeclarationKind) -> Callable[[Matter], Judgement]:
@@ -89,12 +113,6 @@ def _judge_global(matter: Matter) -> Judgement:
     return Judgement()
 
 
-def _judge_magic(matter: Matter) -> Judgement:
-    if matter.need.name in ("__FILE__", "__DIR__"):
-        return matter.decide("own-path", f"{matter.need.name} means the module's folder, which will be gone")
-    return Judgement()
-
-
 def _judge_exit(matter: Matter) -> Judgement:
     return matter.decide("exit-call", "exit would end the whole update run")
 
@@ -107,6 +125,6 @@ _JUDGES: dict[NeedKind, Callable[[Matter], Judgement]] = {
     NeedKind.INCLUDE: judge_include,
     NeedKind.DYNAMIC: judge_dynamic,
     NeedKind.GLOBAL: _judge_global,
-    NeedKind.MAGIC: _judge_magic,
+    NeedKind.MAGIC: judge_magic,
     NeedKind.EXIT: _judge_exit,
 }

@@ -3,7 +3,17 @@
 import re
 from collections.abc import Callable
 
-from uninstaller.drupal.seven.callbacks import ENTITY_CALLS, MEANINGS, TABLE_CALLS, Meaning
+from uninstaller.drupal.seven.callbacks import (
+    ENTITY_CALLS,
+    FORM_CALLS,
+    MEANINGS,
+    PRESENCE,
+    TABLE_CALLS,
+    Meaning,
+    code_argument,
+)
+from uninstaller.drupal.seven.judge_enabled import judge_enabled
+from uninstaller.drupal.seven.judge_names import judge_class_call
 from uninstaller.drupal.seven.matter import Judgement, Matter
 from uninstaller.php.builtins import REMOVED, is_builtin
 from uninstaller.php.dynamic import read_assigned
@@ -53,12 +63,32 @@ def _judge_language(matter: Matter) -> Judgement | None:
 
 
 def _judge_dynamic_argument(matter: Matter) -> Judgement | None:
-    if matter.need.name.lower() not in ("call_user_func", "call_user_func_array") or _first(matter) is not None:
+    """A call that is given code, or a name to look up, which is no plain string."""
+    need, index = matter.need, code_argument(matter.need.name.lower())
+    if index is None or len(need.arguments) <= index or need.arguments[index] is not None:
         return None
-    variable = re.match(r"\w+\(\s*(\$\w+)\s*[,)]", matter.text)
-    if variable and is_harmless(matter, variable[1]):
-        return Judgement()
-    return matter.decide("dynamic-call", f"{matter.need.name}() calls code that is known only at run time")
+    given = need.texts[index]
+    is_pair = re.match(r"(?:array\s*\(|\[)\s*(?:\$this\b|'\w+'|\"\w+\"|__CLASS__|self::class)", given)
+    if is_pair or re.match(r"(?:static\s+)?(?:function|fn)\s*&?\s*\(|__FUNCTION__\Z|\w+::class\Z", given):
+        return None
+    if re.fullmatch(r"\$\w+", given) and is_harmless(matter, given):
+        return None
+    if need.name.lower() in PRESENCE:
+        return matter.decide("presence-check", f"{need.name}() looks for a name that is known only at run time")
+    return matter.decide("dynamic-call", f"{need.name}() calls code that is known only at run time")
+
+
+def _judge_form(matter: Matter) -> Judgement | None:
+    """A form or a theme hook of the module's own: natively found by its name."""
+    name, first = matter.need.name.lower(), _first(matter)
+    if name in FORM_CALLS:
+        is_own = first is None or matter.code.find(DeclarationKind.FUNCTION, first) is not None
+    elif name == "theme":
+        is_own = first is None or matter.code.find(DeclarationKind.FUNCTION, f"theme_{first}") is not None
+        is_own = is_own or any(f"{first}_".startswith(f"{module}_") for module in matter.own.folders)
+    else:
+        return None
+    return matter.decide("self-invocation", f"{matter.need.name}() calls own code by its name") if is_own else None
 
 
 def _judge_meaning(matter: Matter) -> Judgement | None:
@@ -75,43 +105,55 @@ def _judge_meaning(matter: Matter) -> Judgement | None:
         )
     if named in own.folders:
         return _judge_self(matter, meaning, str(named))
-    if named is None and meaning is not Meaning.SELF and _mentions_module(matter):
+    if named is None and _mentions_module(matter, with_variables=meaning is not Meaning.SELF):
         return matter.decide("dynamic-call", f"{need.name}() is told at run time which module it is about")
     return None
 
 
 _RULES: tuple[Callable[[Matter], Judgement | None], ...] = (
     _judge_meaning,
+    judge_enabled,
     _judge_entity,
     _judge_table,
+    _judge_form,
     _judge_language,
+    judge_class_call,
     _judge_dynamic_argument,
 )
 
 
-def _mentions_module(matter: Matter) -> bool:
+def _mentions_module(matter: Matter, with_variables: bool) -> bool:
     """Whether a call whose argument is no plain string may mean a removed module."""
-    return "$" in matter.text or any(re.search(rf"\b{re.escape(name)}\b", matter.text) for name in matter.own.folders)
+    if "$" in matter.text and (with_variables or matter.need.name.lower() in _SWITCHES):
+        return True
+    return any(re.search(rf"['\"]{re.escape(name)}['\"]", matter.text) for name in matter.own.folders)
+
+
+_SWITCHES = frozenset({"module_enable", "module_disable", "drupal_uninstall_modules", "features_revert"})
 
 
 def _judge_self(matter: Matter, meaning: Meaning, module: str) -> Judgement:
-    need = matter.need
+    call = f"{matter.need.name}()"
     match meaning:
         case Meaning.LOAD:
-            loads = _loaded_files(matter, module)
-            if matter.own.effects & set(loads):
-                return matter.decide("load-with-effects", f"{need.name}() loads a file that does more than declare")
-            return matter.drop(loads)
+            return _judge_load(matter, module)
         case Meaning.DROP_SCHEMA:
             return matter.drop()
         case Meaning.PATH:
-            return matter.decide(
-                "drupal-get-path", f"{need.name}() asks for the folder of {module}, which will be gone"
-            )
+            return matter.decide("drupal-get-path", f"{call} asks for the folder of {module}, which will be gone")
         case Meaning.SCHEMA:
-            return matter.decide("own-schema-api", f"{need.name}() asks for the schema of {module}, which will be gone")
+            return matter.decide("own-schema-api", f"{call} asks for the schema of {module}, which will be gone")
         case _:
-            return matter.decide("self-invocation", f"{need.name}() calls on {module} by its name")
+            return matter.decide("self-invocation", f"{call} calls on {module} by its name")
+
+
+def _judge_load(matter: Matter, module: str) -> Judgement:
+    loads, call = _loaded_files(matter, module), f"{matter.need.name}()"
+    if matter.own.effects & set(loads):
+        return matter.decide("load-with-effects", f"{call} loads a file that does more than declare")
+    if matter.need.statement is None and not (loads and matter.is_condition):
+        return matter.decide("load-with-effects", f"uses the value that {call} returns")
+    return matter.drop(loads)
 
 
 def _loaded_files(matter: Matter, module: str) -> tuple[str, ...]:
@@ -160,7 +202,7 @@ def judge_dynamic(matter: Matter) -> Judgement:
     return matter.decide("dynamic-call", f"{need.name}: which code this calls is known only at run time")
 
 
-_HOOK_OF_OTHERS = re.compile(r"""(\$\w+)\s*\.\s*['"]_\w+['"]$""")
+_HOOK_OF_OTHERS = re.compile(r"""(\$\w+)\s*\.\s*['"](_\w+)['"]$""")
 
 
 def is_harmless(matter: Matter, variable: str) -> bool:
@@ -172,9 +214,13 @@ def is_harmless(matter: Matter, variable: str) -> bool:
         if value is not None or text == "get_t()":
             return True
         hook = _HOOK_OF_OTHERS.match(text)
-        return bool(hook) and all(
-            given.is_loop and given.text.startswith("module_implements(")
-            for given in read_assigned(source, span, hook[1])
-        )
+        return hook is not None and _runs_over_others(matter, hook[1])
 
     return bool(values) and all(is_fine(value.text, value.value) for value in values)
+
+
+def _runs_over_others(matter: Matter, variable: str) -> bool:
+    """Whether a variable runs over the modules that implement the hook; the module itself is not among them."""
+    given = read_assigned(matter.code.sources[matter.path], matter.sliced.declaration.span, variable)
+    loops = [one for one in given if one.is_loop and one.text.startswith("module_implements(")]
+    return bool(loops) and all(one in loops or one.is_read for one in given) and "disable" not in matter.reach.hooks

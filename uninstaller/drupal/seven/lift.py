@@ -1,19 +1,20 @@
 """Takes hook_disable() and hook_uninstall() out of the removed modules, with all of their own code that they need."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.callbacks import PRESENCE, role_of
 from uninstaller.drupal.seven.judge import judge
 from uninstaller.drupal.seven.loading import Loading, read_loading
-from uninstaller.drupal.seven.matter import EDIT, Judgement, Surroundings
+from uninstaller.drupal.seven.matter import EDIT, Judgement, Reach, Surroundings
+from uninstaller.drupal.seven.new_names import make_name
 from uninstaller.facts.extension import Extension
 from uninstaller.php.emit import make_source
 from uninstaller.php.needs import Need, NeedKind
 from uninstaller.php.outline import Declaration, DeclarationKind, Outline, read_outline
-from uninstaller.php.slice import Code, Key, Sliced, build_code, slice_closure
+from uninstaller.php.slice import Code, Key, Sliced, build_code, reached_from, slice_closure
 from uninstaller.place import Place, place_at
 from uninstaller.plan.model import Decision, Lifted, Risk
 
@@ -73,8 +74,12 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
     roots = {name: _roots(own, name) for name in names}
     every_root = [root for name in names for root in roots[name].values()]
     closure = slice_closure(own.code, every_root, role_of, _call_of(own))
-    judged = {s.declaration.key: judge(own.owner(s.declaration.path), own.code, s, surroundings) for s in closure}
-    renames = {sliced.declaration.key: _new_name(sliced.declaration, prefix) for sliced in closure}
+    reach = _reaches(closure, roots.values())
+    judged = {
+        s.declaration.key: judge(own.owner(s.declaration.path), own.code, s, surroundings, reach[s.declaration.key])
+        for s in closure
+    }
+    renames = {sliced.declaration.key: make_name(sliced.declaration, prefix) for sliced in closure}
     lifted = {name: _lifted(own, name, roots[name], closure, renames, judged) for name in names}
     decisions = [decision for judgement in judged.values() for decision in judgement.decisions]
     risks = [risk for name in names for risk in _risks(own, name, roots[name], closure, judged)]
@@ -89,7 +94,25 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
         for key, need in judged[s.declaration.key].unresolved
     ]
     decisions += [decision for sliced in closure for decision in _presence(own, sliced)]
+    decisions += [
+        one for name in names for hook, root in roots[name].items() for one in _effects(own, name, hook, root)
+    ]
     return Lift(lifted, tuple(sorted(set(decisions))), tuple(sorted(set(risks))), tuple(unresolved))
+
+
+def _reaches(closure: Sequence[Sliced], roots: Iterable[Mapping[str, Declaration]]) -> dict[Key, Reach]:
+    """For each declaration the hooks that need it."""
+    by_hook = {
+        hook: reached_from(closure, [found[hook] for found in roots if hook in found])
+        for hook in ("disable", "uninstall")
+    }
+    has_classes = any(sliced.declaration.kind is DeclarationKind.CLASS for sliced in closure)
+    return {
+        sliced.declaration.key: Reach(
+            frozenset(hook for hook, keys in by_hook.items() if sliced.declaration.key in keys), has_classes
+        )
+        for sliced in closure
+    }
 
 
 def _call_of(own: OwnCode) -> Callable[[Need], Declaration | None]:
@@ -100,7 +123,7 @@ def _call_of(own: OwnCode) -> Callable[[Need], Declaration | None]:
             return None
         module = need.arguments[0] if len(need.arguments) == 1 else None
         hook = own.code.find(DeclarationKind.FUNCTION, f"{module}_schema") if module in own.folders else None
-        return hook if hook is not None and _is_loaded(hook, "uninstall") else None
+        return hook if hook is not None and hook.path in _loaded(own, str(module), "uninstall") else None
 
     return call_of
 
@@ -109,26 +132,28 @@ def _roots(own: OwnCode, name: str) -> dict[str, Declaration]:
     """The entry functions that native removal would find: by hook, 'disable' and 'uninstall'."""
     found = {hook: own.code.find(DeclarationKind.FUNCTION, f"{name}_{hook}") for hook in ("disable", "uninstall")}
     return {
-        hook: root for hook, root in found.items() if root and own.owner(root.path) == name and _is_loaded(root, hook)
+        hook: root
+        for hook, root in found.items()
+        if root and own.owner(root.path) == name and root.path in _loaded(own, name, hook)
     }
 
 
-def _is_loaded(root: Declaration, hook: str) -> bool:
-    """Drupal loads only the .install file when it uninstalls, the .module too when it disables a module."""
-    return root.path.endswith(".install") or (hook == "disable" and root.path.endswith(".module"))
+def _loaded(own: OwnCode, name: str, hook: str) -> frozenset[str]:
+    """Own files that are there when Drupal calls a hook.
+
+    Drupal loads the .install file alone when it uninstalls, the .module too when it disables a module.
+    """
+    folder = own.folders[name]
+    stem = f"{folder}/{name}" if folder else name
+    first = [f"{stem}.install", *([f"{stem}.module"] if hook == "disable" else [])]
+    return frozenset(path for file in first if file in own.code.sources for path in own.loading.loaded_with(file))
 
 
-def _new_name(declaration: Declaration, prefix: str) -> str:
-    """A name that nobody else bears, and that no hook or update function can be mistaken for."""
-    plain = declaration.name.rpartition("\\")[2]
-    match declaration.kind:
-        case DeclarationKind.FUNCTION:
-            name = f"_{prefix}_{plain}"
-            return f"{name}_lifted" if re.search(r"_update_\d+$", name) else name
-        case DeclarationKind.CLASS:
-            return "".join(part.title() for part in prefix.split("_")) + plain[:1].upper() + plain[1:]
-        case DeclarationKind.CONSTANT:
-            return f"_{prefix.upper()}_{plain}"
+def _effects(own: OwnCode, name: str, hook: str, root: Declaration) -> list[Decision]:
+    """What the module's files do when Drupal loads them for the hook would be left out."""
+    problem = f"does more than declare when it is loaded, which Drupal does before it calls {root.name}()"
+    paths = sorted(_loaded(own, name, hook) & own.loading.effects)
+    return [Decision("load-with-effects", name, Place(path), f"{path} {problem}", (EDIT,)) for path in paths]
 
 
 def _lifted(
@@ -172,13 +197,13 @@ def _presence(own: OwnCode, sliced: Sliced) -> list[Decision]:
             "presence-check",
             own.owner(path),
             place_at(path, source, link.need.span[0]),
-            f"{link.need.call}('{link.need.name}'): natively that depends on whether {link.target.path} is loaded by then",
+            f"{link.need.position.call}('{link.need.name}'): natively that depends on whether {link.target.path} is loaded",
             (EDIT,),
         )
         for link in sliced.links
         if link.need.kind is NeedKind.STRING
-        and link.need.call in PRESENCE
-        and not link.target.path.endswith(".install")
+        and link.need.position.call in PRESENCE
+        and not (link.target.path.endswith(".install") and own.owner(link.target.path) == own.owner(path))
     ]
 
 
@@ -193,13 +218,15 @@ def _risks(
     risks = [_never_run(own, name, hook) for hook in ("disable", "uninstall") if hook not in roots]
     root = roots.get("uninstall")
     if root is not None:
-        below = _closure_of(closure, root)
+        reached = reached_from(closure, [root])
+        below = [sliced for sliced in closure if sliced.declaration.key in reached]
         named = {load for sliced in below for load in judged[sliced.declaration.key].loads} | {root.path}
         loaded = {path for load in named for path in own.loading.loaded_with(load)}
         for sliced in below:
             if sliced.declaration.path not in loaded:
                 start = own.code.sources[sliced.declaration.path], sliced.declaration.span[0]
-                problem = f"natively {sliced.declaration.name} is not loaded when {root.name}() runs, which fails; lifted, it works"
+                missing = sliced.declaration.name
+                problem = f"natively {missing} is not loaded when {root.name}() runs, which fails; lifted, it works"
                 risks.append(Risk("better-than-native", name, place_at(sliced.declaration.path, *start), problem))
     return [risk for risk in risks if risk is not None]
 
@@ -212,15 +239,3 @@ def _never_run(own: OwnCode, name: str, hook: str) -> Risk | None:
     return Risk(
         "never-run", name, place, f"{declared.name}() is not in the .install file: Drupal never runs it, nor do we"
     )
-
-
-def _closure_of(closure: Sequence[Sliced], root: Declaration) -> list[Sliced]:
-    by_key = {sliced.declaration.key: sliced for sliced in closure}
-    seen: dict[Key, Sliced] = {}
-    stack = [root.key]
-    while stack:
-        key = stack.pop()
-        if key not in seen:
-            seen[key] = by_key[key]
-            stack.extend(link.target.key for link in by_key[key].links)
-    return list(seen.values())

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from uninstaller.php.builtins import is_builtin
 from uninstaller.php.needs import Need, NeedKind, read_needs
-from uninstaller.php.outline import Outline
+from uninstaller.php.outline import DeclarationKind, Outline
 
 _LOADS = {"module_load_include", "module_load_install", "drupal_load", "ctools_include"}
 _QUIET = re.compile(
     rb"global\s|\$GLOBALS\s*\[|\$\w+(?:\[[^\]]*\])*\s*=[^=]|define\s*\(|const\s|use\s|namespace\s", re.I
 )
-_TELLING = re.compile(rb"include|require|module_load|drupal_load|global", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,22 @@ def read_loading(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> L
         source = sources[outline.path]
         for span in outline.effects:
             text = source[span[0] : span[1]]
-            is_quiet = bool(_QUIET.match(text))
-            if not _TELLING.search(text):
-                effects |= set() if is_quiet else {outline.path}
-                continue
             needs = read_needs(source, span)
             loading = [need for need in needs if _is_load(need)]
-            found = tuple(path for need in loading for path in _own_files(need, outline.path, sources))
-            loads[outline.path] = loads.get(outline.path, ()) + found
+            files = [_own_files(need, outline.path, sources) for need in loading]
+            loads[outline.path] = loads.get(outline.path, ()) + tuple(path for found in files for path in found)
             names |= {need.name for need in needs if need.kind is NeedKind.GLOBAL}
-            if not loading and not is_quiet:
+            is_quiet = bool(_QUIET.match(text)) and not any(_acts(need) for need in needs)
+            if not all(files) or not (loading or is_quiet):
                 effects.add(outline.path)
     return Loading(loads, frozenset(effects), frozenset(names))
+
+
+def _acts(need: Need) -> bool:
+    """Whether a statement at file level calls more than PHP's own functions."""
+    if need.kind in (NeedKind.DYNAMIC, NeedKind.EXIT, NeedKind.CLASS):
+        return True
+    return need.kind is NeedKind.CALL and not _is_load(need) and not is_builtin(DeclarationKind.FUNCTION, need.name)
 
 
 def _is_load(need: Need) -> bool:

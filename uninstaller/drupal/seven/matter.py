@@ -1,5 +1,6 @@
 """One need of lifted code in its surroundings, and what can be said of it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from uninstaller.plan.model import Decision
 
 EDIT = "write it out in the module's own code, commit, and run again; or uninstall the module a release earlier"
 """What settles most decisions: the code is about to go, so it may be simplified first."""
+
+_BEFORE_TRUTH = re.compile(rb"(?:\b(?:if|elseif|while)\s*\(|&&|\|\||!)\s*\Z", re.I)
+_AFTER_TRUTH = re.compile(rb"\s*(?:\)|&&|\|\|)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,14 @@ class Surroundings:
     tables: frozenset[str]
     globals: frozenset[str]
     effects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which hooks ('disable', 'uninstall') need a declaration, and whether own classes are lifted with it."""
+
+    hooks: frozenset[str]
+    has_classes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +60,7 @@ class Matter:
     sliced: Sliced
     need: Need
     own: Surroundings
+    reach: Reach
 
     @property
     def path(self) -> str:
@@ -63,8 +76,14 @@ class Matter:
         place = place_at(self.path, self.code.sources[self.path], self.need.span[0])
         return Judgement(decisions=(Decision(rule, self.module, place, problem, settle),))
 
+    @property
+    def is_condition(self) -> bool:
+        """Whether of the value nothing is used but whether it is true."""
+        source, (start, end) = self.code.sources[self.path], self.need.outer
+        return bool(_BEFORE_TRUTH.search(source[:start]) and _AFTER_TRUTH.match(source, end))
+
     def drop(self, loads: tuple[str, ...] = ()) -> Judgement:
-        """Drops the statement with its line, or puts TRUE where the call's value is used."""
+        """Drops the statement with its line, or puts TRUE where the call's value is a condition."""
         source = self.code.sources[self.path]
         if self.need.statement is None:
             return Judgement(drops=((self.need.outer, b"TRUE"),), loads=loads)

@@ -10,6 +10,22 @@ from uninstaller.facts.extension import ExtensionType, Inventory
 _PHP = (".module", ".install", ".inc", ".php", ".profile", ".theme", ".class", ".test")
 _CORE = re.compile(r"(?:includes|modules/(?:system|user|node|field|filter|text))/(?!.*\.install$)|[^/]*\.php$")
 """Below the docroot: what every site loads. Updates of system.install move variables of any module."""
+_BOOTSTRAP = "includes/bootstrap.inc"
+
+ASSUMED_VARIABLES = frozenset(
+    f"{prefix}%"
+    for prefix in (
+        "actions", "admin_", "anonymous", "block_", "cache", "clean_url", "color_", "comment_", "configurable_",
+        "cron_", "css_js", "date_", "default_nodes", "drupal_", "error_level", "field_", "file_", "filter_", "http_",
+        "image_", "install_", "javascript_", "language_", "lock_", "mail_", "maintenance_", "menu_", "node_", "page_",
+        "password_", "path_", "preprocess_", "proxy_", "queue_", "session_", "site_", "smtp_", "teaser_", "theme_",
+        "user_", "watchdog_",
+    )
+)  # fmt: skip
+ASSUMED_ROUTES = frozenset(
+    {"node", "node/%", "user", "user/%", "taxonomy/%", "comment/%", "filter/%", "system/%", "admin/%"}
+)
+"""What core owns, as far as it matters, in a tree without core."""
 
 _SPELLED = rb"""((?:\$\w+(?:->\w+)*\s*\.\s*)?)(?:'([^'\n]{1,128})'|"([^"\n]{1,128})")(\s*\.)?"""
 _VARIABLE = re.compile(rb"variable_(?:get|set|del)\s*\(\s*" + _SPELLED)
@@ -35,14 +51,15 @@ class Neighbours:
 def read_neighbours(tree: Tree, inventory: Inventory, is_removed: Callable[[str], bool]) -> Neighbours:
     """`is_removed` says of a path whether it goes. Reads every PHP file that stays, as text."""
     modules = {one.name for one in inventory.extensions if one.type is not ExtensionType.THEME}
-    docroot = f"{inventory.docroot}/" if inventory.docroot else ""
+    core_at = [path.removesuffix(_BOOTSTRAP) for path in tree.files if f"/{path}".endswith(f"/{_BOOTSTRAP}")]
     variables: set[str] = set()
-    core: set[str] = set()
-    routes: set[str] = set()
+    core: set[str] = set() if core_at else set(ASSUMED_VARIABLES)
+    routes: set[str] = set() if core_at else set(ASSUMED_ROUTES)
     for path, source in tree.sources(lambda path: path.endswith(_PHP) and not is_removed(path)):
         named = set(_spelled(_VARIABLE, source)) | set(_spelled(_CONF, source))
         variables |= named
-        core |= named if path.startswith(docroot) and _CORE.match(path, len(docroot)) else set()
+        is_core = any(path.startswith(root) and _CORE.match(path, len(root)) for root in core_at)
+        core |= named if is_core else set()
         routes |= {re.sub("%[^/]*", "%", route) for route in _spelled(_ROUTE, source) if route[0] != "%"}
     return Neighbours(frozenset(modules), *map(frozenset, (variables, core, routes)))
 

@@ -12,7 +12,13 @@ from uninstaller.drupal.seven.info_edits import plan_edits
 from uninstaller.drupal.seven.lift import Lift, OwnCode, lift_modules, read_own_code
 from uninstaller.drupal.seven.matter import EDIT, Surroundings
 from uninstaller.drupal.seven.neighbours import Neighbours, read_neighbours
-from uninstaller.drupal.seven.references import find_fatal_uses, list_todos, make_soft_edges, make_vocabularies
+from uninstaller.drupal.seven.references import (
+    find_fatal_uses,
+    list_todos,
+    make_soft_edges,
+    make_vocabularies,
+    without_shared,
+)
 from uninstaller.drupal.seven.residue import read_residue
 from uninstaller.drupal.seven.resolution import Resolution, resolve_names
 from uninstaller.drupal.seven.risks import find_risks, find_update_dependencies
@@ -56,7 +62,8 @@ def plan_removal(
     neighbours = read_neighbours(tree, inventory, selection.is_removed)
     study = study_modules(tree, selection.lifted, settings.module_name, neighbours)
     collected = collect_uses(tree, make_vocabularies(study.own, selection.lifted), selection.folders, settings)
-    graph = build_graph(inventory, make_soft_edges(inventory, collected.uses))
+    uses = without_shared(tree, selection, collected.uses)
+    graph = build_graph(inventory, make_soft_edges(inventory, uses))
     declared = find_declared(tree, study.lift.unresolved, selection)
     resolution = resolve_names(study.lift.unresolved, declared, inventory)
     removals = tuple(_removal(inventory, selection, study, resolution, one) for one in selection.removed)
@@ -81,13 +88,13 @@ def plan_removal(
                 {
                     *resolution.decisions,
                     *_decisions(tree, selection, study, removals, settings),
-                    *find_fatal_uses(inventory, selection, collected.uses),
-                    *find_fields_in_code(tree, _field_types(study), _stays(inventory, selection), on_content),
+                    *find_fatal_uses(inventory, selection, uses),
+                    *find_fields_in_code(tree, _field_types(study, selection.lifted), _may_run(inventory), on_content),
                 }
             )
         ),
         risks=tuple(sorted(risks)),
-        todos=tuple(sorted(set(list_todos(collected.uses)))),
+        todos=tuple(sorted(set(list_todos(uses)))),
         steps=plan_steps(selection.folders, edits, removals),
         unknown=inventory.unknown,
         unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread})),
@@ -103,8 +110,8 @@ def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str, neig
     footprints = {one.name: read_footprint(own, one, tables[one.name].names, neighbours) for one in extensions}
     surroundings = Surroundings(
         folders=own.folders,
-        entity_types=frozenset(found.name for one in extensions for found in read_entity_types(own, one.name)),
-        libraries=frozenset(name for one in extensions for name in read_libraries(own, one.name)),
+        entity_types=frozenset(found.name for one in extensions for found in read_entity_types(own, one)),
+        libraries=frozenset(name for one in extensions for name in read_libraries(own, one)),
         tables=frozenset(name for found in tables.values() for name in found.names),
         globals=own.loading.globals,
         effects=own.loading.effects,
@@ -130,9 +137,9 @@ def _removal(
         tables=study.tables[name].names,
         stays=staying_modules(inventory, selection, name),
         requires=resolution.requires.get(name, ()),
-        field_types=read_field_types(study.own, name),
-        node_types=read_node_types(study.own, name),
-        entity_tables=tuple(table for found in read_entity_types(study.own, name) for table in found.tables),
+        field_types=read_field_types(study.own, extension),
+        node_types=read_node_types(study.own, extension),
+        entity_tables=tuple(table for found in read_entity_types(study.own, extension) for table in found.tables),
         residue=read_residue(study.footprints[name]),
         node_grants=implements(study.own, name, "node_grants") is not None,
         registry_files=extension.files,
@@ -161,14 +168,14 @@ def _decisions(
 NOBODY = Neighbours(frozenset(), frozenset(), frozenset(), frozenset())
 
 
-def _field_types(study: Study) -> dict[str, str]:
-    return {name: module for module in study.own.folders for name in read_field_types(study.own, module)}
+def _field_types(study: Study, extensions: Iterable[Extension]) -> dict[str, str]:
+    return {name: one.name for one in extensions for name in read_field_types(study.own, one)}
 
 
-def _stays(inventory: Inventory, selection: Selection) -> Callable[[str], bool]:
-    """Whether a path is of an extension that stays and that a site may run."""
+def _may_run(inventory: Inventory) -> Callable[[str], bool]:
+    """Whether a path is of an extension that a site may run; the removed module's own fields stand in its way, too."""
     tests = tuple(f"{one.folder}/" for one in inventory.extensions if one.folder and is_test(one))
-    return lambda path: not selection.is_removed(path) and not path.startswith(tests)
+    return lambda path: not path.startswith(tests)
 
 
 def _not_evaluated(name: str, tables: Tables) -> Decision:

@@ -1,9 +1,12 @@
 """PHP that stays and names what goes: soft dependents, work for a person, and what would be fatal on every page."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.lift import OwnCode
 from uninstaller.drupal.seven.selection import Selection, is_test
+from uninstaller.facts.declarations import find_declarations
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.facts.model import Certainty, Kind, Uses
 from uninstaller.facts.vocabulary import Vocabulary
@@ -36,6 +39,24 @@ def _vocabulary(own: OwnCode, extension: Extension) -> Vocabulary:
         files=frozenset(path.removeprefix(prefix) for path in own.code.sources if path.startswith(prefix)),
         folder=extension.folder,
     )
+
+
+def without_shared(tree: Tree, selection: Selection, uses: Iterable[Uses]) -> tuple[Uses, ...]:
+    """The uses of names that only removed code declares: DRUPAL_ROOT in a module's own entry script is core's."""
+    uses = tuple(uses)
+    doubtful = {(use.kind, use.name) for use in uses if use.kind in _CODE and not _bears(use)}
+    stays = replace(tree, files={path: one for path, one in tree.files.items() if not selection.is_removed(path)})
+    shared = {
+        (kind, name)
+        for kind in sorted(_CODE)
+        for name in find_declarations(stays, sorted(name for k, name in doubtful if k is kind), kind.value)
+    }
+    return tuple(use for use in uses if (use.kind, use.name) not in shared)
+
+
+def _bears(use: Uses) -> bool:
+    """Whether a name begins with its module's: nobody else's does."""
+    return use.name.lower().lstrip("_").startswith(use.module.lower())
 
 
 def make_soft_edges(inventory: Inventory, uses: Iterable[Uses]) -> tuple[Edge, ...]:

@@ -4,22 +4,36 @@ Left out, since no code tells them: links that people made, cron times and flood
 history and search rows of content, and date formats (people may have chosen one for a date type that stays).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uninstaller.drupal.seven.lift import OwnCode
 from uninstaller.drupal.seven.neighbours import Neighbours
 from uninstaller.drupal.seven.storage_calls import read_activity
 from uninstaller.drupal.seven.storage_hooks import Declared, read_hook
+from uninstaller.drupal.seven.storage_native import SHARED_TABLES
 from uninstaller.drupal.seven.storage_objects import OBJECT_CALLS, read_objects
 from uninstaller.drupal.seven.storage_routes import read_routes
 from uninstaller.drupal.seven.storage_rows import ROW_CALLS, read_rows
 from uninstaller.drupal.seven.storage_tables import TABLE_CALLS, read_table_rows
-from uninstaller.drupal.seven.storage_variables import READS, read_unread_deletions, read_variables
+from uninstaller.drupal.seven.storage_variables import READS, claim_variable, read_unread_deletions, read_variables
 from uninstaller.facts.extension import Extension
 from uninstaller.facts.model import Fate, How, Kind, Stores
+from uninstaller.php.outline import DeclarationKind
 from uninstaller.php.values import Array
 from uninstaller.place import Unread
+
+CORE_DATE_TYPES = frozenset({"long", "medium", "short", "custom"})
+CORE_ENTITY_TYPES: Mapping[str, str] = {
+    "comment": "comment",
+    "file": "system",
+    "node": "node",
+    "taxonomy_term": "taxonomy",
+    "taxonomy_vocabulary": "taxonomy",
+    "user": "user",
+}
+"""With the module that declares them."""
 
 CALLS = (*READS, *OBJECT_CALLS, *ROW_CALLS, *TABLE_CALLS)
 
@@ -33,7 +47,6 @@ NAMING_HOOKS: Mapping[str, tuple[Kind, Fate]] = {
     "action_info": (Kind.ACTION, Fate.RESIDUE),
     "date_format_types": (Kind.DATE_FORMAT, Fate.RESIDUE),
     "cron_queue_info": (Kind.QUEUE, Fate.RESIDUE),
-    "variable_info": (Kind.VARIABLE, Fate.RESIDUE),
 }
 """Hooks whose keys are the names. Fields of a type are refused by field_system_info_alter() (modules/field)."""
 
@@ -54,9 +67,10 @@ def read_footprint(
     module = extension.name
     activity = read_activity(own, module, CALLS)
     rows = [
-        *_named(own, module, neighbours),
+        *_named(own, module),
+        *_described_variables(own, module, neighbours),
         *_blocks(own, module),
-        *_entity_types(own, module, activity.given_on_removal("field_attach_delete_bundle")),
+        *_entity_types(own, extension, activity.given_on_removal("field_attach_delete_bundle")),
         *_by_module(own, module),
         *read_routes(read_hook(own, module, "menu"), module, neighbours),
         *read_table_rows(activity, extension, tables, read_hook(own, module, "flush_caches"), neighbours),
@@ -64,7 +78,14 @@ def read_footprint(
         *read_objects(activity, module, neighbours),
         *read_rows(activity, extension, neighbours),
     ]
-    return tuple(_distinct(rows))
+    return tuple(_distinct([_with_table(row, tables) for row in rows]))
+
+
+def _with_table(row: Stores, tables: Sequence[str]) -> Stores:
+    """Rows go with the table that holds them where that is the module's own."""
+    if SHARED_TABLES.get(row.kind) in tables and row.fate is not Fate.REMOVED:
+        return replace(row, fate=Fate.DROPPED)
+    return row
 
 
 def _distinct(rows: Sequence[Stores]) -> Iterator[Stores]:
@@ -85,13 +106,30 @@ def read_unread_footprint(own: OwnCode, extension: Extension) -> tuple[Unread, .
     return tuple(sorted(found))
 
 
-def _named(own: OwnCode, module: str, neighbours: Neighbours) -> Iterator[Stores]:
+def _named(own: OwnCode, module: str) -> Iterator[Stores]:
     for hook, (kind, fate) in NAMING_HOOKS.items():
         declared = read_hook(own, module, hook)
         for name in declared.names if declared else ():
-            is_foreign = kind is Kind.VARIABLE and any(name == other for other in neighbours.variables)
-            if declared and not is_foreign:
-                yield Stores(kind, name, module, How.DECLARED, fate, declared.place)
+            if declared:
+                how = How.DECLARED if _is_own(own, kind, name) else How.GUESSED
+                yield Stores(kind, name, module, how, fate, declared.place)
+
+
+def _is_own(own: OwnCode, kind: Kind, name: str) -> bool:
+    """An action is a function; a module may describe another's, or a date type of core."""
+    if kind is Kind.ACTION:
+        return own.code.find(DeclarationKind.FUNCTION, name) is not None
+    return kind is not Kind.DATE_FORMAT or name not in CORE_DATE_TYPES
+
+
+def _described_variables(own: OwnCode, module: str, neighbours: Neighbours) -> Iterator[Stores]:
+    """hook_variable_info() of the module variable; `[…]` in a name stands for what differs between its variables."""
+    declared = read_hook(own, module, "variable_info")
+    for described in declared.names if declared else ():
+        name = re.sub(r"\[[^\]]*\]", "%", described)
+        how = claim_variable(name, module, neighbours, is_written=True)
+        if declared and how is not None:
+            yield Stores(Kind.VARIABLE, name, module, how, Fate.RESIDUE, declared.place)
 
 
 def _blocks(own: OwnCode, module: str) -> Iterator[Stores]:
@@ -102,17 +140,20 @@ def _blocks(own: OwnCode, module: str) -> Iterator[Stores]:
             yield Stores(Kind.BLOCK, f"{module}:{delta}", module, How.DECLARED, Fate.CLEANED, declared.place)
 
 
-def _entity_types(own: OwnCode, module: str, cleared: frozenset[str]) -> Iterator[Stores]:
+def _entity_types(own: OwnCode, extension: Extension, cleared: frozenset[str]) -> Iterator[Stores]:
     """Fields on an entity type stay, with their data and `field_bundle_settings_*`, unless its bundles are deleted."""
+    module = extension.name
     declared = read_hook(own, module, "entity_info")
-    for entity in read_entity_types(own, module):
+    for entity in read_entity_types(own, extension):
         if declared is not None:
             stays = entity.is_fieldable and entity.name not in cleared
             fate = Fate.RESIDUE if stays else Fate.CLEANED
             yield Stores(Kind.ENTITY_TYPE, entity.name, module, How.DECLARED, fate, declared.place)
             if stays:
                 settings = f"field_bundle_settings_{entity.name}__%"
-                yield Stores(Kind.VARIABLE, settings, module, How.DECLARED, Fate.RESIDUE, declared.place)
+                is_own = CORE_ENTITY_TYPES.get(entity.name, module) == module
+                how = How.DECLARED if is_own else How.GUESSED
+                yield Stores(Kind.VARIABLE, settings, module, how, Fate.RESIDUE, declared.place)
 
 
 def _by_module(own: OwnCode, module: str) -> Iterator[Stores]:
@@ -134,17 +175,20 @@ def _triggers(declared: Declared) -> Iterator[str]:
         yield from (str(name) for name in group.items) if isinstance(group, Array) else ()
 
 
-def read_field_types(own: OwnCode, module: str) -> tuple[str, ...]:
-    return _names(own, module, "field_info")
+def read_field_types(own: OwnCode, extension: Extension) -> tuple[str, ...]:
+    return _names(own, extension.name, "field_info")
 
 
-def read_node_types(own: OwnCode, module: str) -> tuple[str, ...]:
-    return _names(own, module, "node_info")
+def read_node_types(own: OwnCode, extension: Extension) -> tuple[str, ...]:
+    """Those that it declares, and those that its code saves under a literal name."""
+    saved = read_activity(own, extension.name, ("node_type_save",)).of("node_type_save")
+    names = {name for call in saved for name in call.properties(0, "type") if "%" not in name}
+    return tuple(sorted({*_names(own, extension.name, "node_info"), *names}))
 
 
-def read_libraries(own: OwnCode, module: str) -> tuple[str, ...]:
+def read_libraries(own: OwnCode, extension: Extension) -> tuple[str, ...]:
     """Of core's hook_library() and of the libraries module's hook_libraries_info()."""
-    return tuple(sorted({*_names(own, module, "library"), *_names(own, module, "libraries_info")}))
+    return tuple(sorted({*_names(own, extension.name, "library"), *_names(own, extension.name, "libraries_info")}))
 
 
 def _names(own: OwnCode, module: str, hook: str) -> tuple[str, ...]:
@@ -152,8 +196,8 @@ def _names(own: OwnCode, module: str, hook: str) -> tuple[str, ...]:
     return declared.names if declared else ()
 
 
-def read_entity_types(own: OwnCode, module: str) -> tuple[EntityType, ...]:
-    declared = read_hook(own, module, "entity_info")
+def read_entity_types(own: OwnCode, extension: Extension) -> tuple[EntityType, ...]:
+    declared = read_hook(own, extension.name, "entity_info")
     if declared is None or not isinstance(declared.value, Array):
         return ()
     found = []

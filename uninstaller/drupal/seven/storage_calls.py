@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from uninstaller.drupal.seven.callbacks import role_of
 from uninstaller.drupal.seven.lift import OwnCode
 from uninstaller.drupal.seven.storage_hooks import evaluate_own, implements, list_own_files, parse_once
-from uninstaller.drupal.seven.storage_names import (
-    ANY,
-    UNKNOWN,
+from uninstaller.drupal.seven.storage_names import ANY, UNKNOWN, Names, read_names
+from uninstaller.drupal.seven.storage_scope import (
     Given,
-    Names,
     Scope,
     argument,
     callee,
     enclosing_function,
     read_given,
-    read_names,
     read_offsets,
 )
 from uninstaller.php.literals import parts

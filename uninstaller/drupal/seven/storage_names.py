@@ -1,37 +1,28 @@
 """Names as code spells them: literal, in a loop over literals, or put together at run time, where `%` stands in."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 
-from uninstaller.drupal.seven.lift import OwnCode
 from uninstaller.drupal.seven.storage_hooks import evaluate_own, find_definition
+from uninstaller.drupal.seven.storage_scope import (
+    Scope,
+    argument,
+    callee,
+    enclosing_function,
+    read_given,
+    read_offsets,
+)
 from uninstaller.php.literals import parts, read_single_quoted, template_parts, unescape
 from uninstaller.php.needs import argument_list
 from uninstaller.php.outline import DeclarationKind
-from uninstaller.php.parse import Node, Parsed, walk
+from uninstaller.php.parse import Node, walk
 from uninstaller.php.values import Array, Value
 
 ANY = "%"
 UNKNOWN = frozenset({ANY})
 MAX_NAMES = 500
-_FUNCTIONS = ("function_definition", "method_declaration", "anonymous_function", "program")
-_UNKNOWN_GIVERS = ("augmented_assignment_expression", "simple_parameter", "global_declaration")
 Names = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The file in which an expression stands. `seen` are the variables that are being looked up."""
-
-    own: OwnCode
-    path: str
-    parsed: Parsed
-    seen: frozenset[str] = frozenset()
-
-    def looking_up(self, variable: str) -> "Scope":
-        return Scope(self.own, self.path, self.parsed, self.seen | {variable})
 
 
 def read_names(scope: Scope, node: Node) -> Names:
@@ -39,13 +30,6 @@ def read_names(scope: Scope, node: Node) -> Names:
     reader = _READERS.get(node.type)
     found = reader(scope, node) if reader else UNKNOWN
     return found if found and len(found) <= MAX_NAMES else UNKNOWN
-
-
-def argument(call: Node, index: int) -> Node | None:
-    """The expression that a call is given at an index."""
-    arguments = argument_list(call)
-    inner = parts(arguments[index]) if len(arguments) > index else []
-    return inner[-1] if inner else None
 
 
 def _inner(scope: Scope, node: Node) -> Names:
@@ -115,55 +99,6 @@ def _is_own(scope: Scope, function: str) -> bool:
     return scope.own.code.find(DeclarationKind.FUNCTION, function) is not None
 
 
-def callee(parsed: Parsed, node: Node) -> str:
-    """The lower-case name of the function that a call names, '' where it does not."""
-    function = node.child_by_field_name("function")
-    return parsed.text(function).lstrip("\\").lower() if function is not None and function.type == "name" else ""
-
-
-def enclosing_function(node: Node) -> Node:
-    """The function round a node, the whole file where there is none."""
-    here = node
-    while here.type not in _FUNCTIONS and here.parent is not None:
-        here = here.parent
-    return here
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a variable gets in its function: `value` itself, an element `of_element` of it, or its key `of_key`."""
-
-    value: Node | None
-    of_element: bool = False
-    of_key: bool = False
-
-
-def read_given(scope: Scope, variable: Node) -> Iterator[Given]:
-    """Everything that the variable's function gives to it; a parameter gets None."""
-    name = scope.parsed.text(variable)
-    for node in walk(enclosing_function(variable)):
-        if node.type in ("assignment_expression", "reference_assignment_expression"):
-            if _text(scope, node, "left") == name:
-                yield Given(node.child_by_field_name("right"))
-        elif node.type == "foreach_statement":
-            yield from _given_by_loop(scope, node, name)
-        elif node.type in _UNKNOWN_GIVERS and name in map(scope.parsed.text, parts(node)):
-            yield Given(None)
-
-
-def _text(scope: Scope, node: Node, field: str) -> str:
-    child = node.child_by_field_name(field)
-    return scope.parsed.text(child) if child is not None else ""
-
-
-def _given_by_loop(scope: Scope, loop: Node, name: str) -> Iterator[Given]:
-    iterated, target = parts(loop)[:2]
-    variables = parts(target) if target.type == "pair" else [target]
-    for index, variable in enumerate(variables):
-        if scope.parsed.text(variable).lstrip("&") == name:
-            yield Given(iterated, of_element=index == len(variables) - 1, of_key=index < len(variables) - 1)
-
-
 def _variable(scope: Scope, node: Node) -> Names:
     name = scope.parsed.text(node)
     if name in scope.seen:
@@ -218,17 +153,6 @@ def _variable_elements(scope: Scope, variable: Node, keys: bool) -> Names:
         chosen = offset if keys else value
         found |= read_names(inside, chosen) if chosen is not None else set()
     return frozenset(found) or UNKNOWN
-
-
-def read_offsets(scope: Scope, variable: Node) -> Iterator[tuple[Node | None, Node]]:
-    """`$a['key'] = value` and `$a[] = value` in the variable's function."""
-    name = scope.parsed.text(variable)
-    for node in walk(enclosing_function(variable)):
-        left, right = (node.child_by_field_name(side) for side in ("left", "right"))
-        if node.type == "assignment_expression" and left is not None and left.type == "subscript_expression":
-            inner = parts(left)
-            if right is not None and scope.parsed.text(inner[0]) == name:
-                yield (inner[1] if len(inner) > 1 else None), right
 
 
 def _call_elements(scope: Scope, call: Node, keys: bool) -> Names:

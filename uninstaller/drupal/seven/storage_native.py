@@ -48,3 +48,14 @@ CLEANERS: Mapping[Kind, tuple[Cleaner, ...]] = {
 """Of all implementations of hook_modules_uninstalled() in core, those of block, node and user delete something
 (rdf_modules_uninstalled() is empty). hook_modules_disabled() of field, filter and locale only resets what is known of
 active modules: node types are disabled by node_types_rebuild(), fields by field_sync_field_status(); both stay."""
+
+SHARED_TABLES: Mapping[Kind, str] = {
+    Kind.BLOCK: "block",
+    Kind.TRIGGER: "trigger_assignments",
+    Kind.IMAGE_EFFECT: "image_effects",
+    Kind.IMAGE_STYLE: "image_styles",
+    Kind.VOCABULARY: "taxonomy_vocabulary",
+    Kind.LOCALE_SOURCE: "locales_source",
+    Kind.MENU: "menu_custom",
+}
+"""Where rows are kept by a module that can itself be uninstalled: it drops them with the table."""

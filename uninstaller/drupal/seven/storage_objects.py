@@ -35,7 +35,10 @@ OBJECT_APIS = (
     ObjectApi(Kind.IMAGE_STYLE, "image_style_save", "name", "image_style_delete"),
     ObjectApi(Kind.DATE_FORMAT, "system_date_format_type_save", "type", "system_date_format_type_delete"),
 )
-OBJECT_CALLS = tuple(name for api in OBJECT_APIS for name in (api.create, api.delete))
+INSTANCE_CALLS = ("field_delete_instance", "field_attach_delete_bundle")
+"""A field goes with its last instance (field_delete_instance(), modules/field/field.crud.inc)."""
+
+OBJECT_CALLS = (*INSTANCE_CALLS, *(name for api in OBJECT_APIS for name in (api.create, api.delete)))
 
 
 def read_objects(activity: Activity, module: str, neighbours: Neighbours) -> Iterator[Stores]:
@@ -59,9 +62,12 @@ def read_objects(activity: Activity, module: str, neighbours: Neighbours) -> Ite
 def _deleted(activity: Activity, api: ObjectApi) -> frozenset[str]:
     """Names, and `%` where some are deleted of which the code does not tell the name."""
     names = activity.given_on_removal(api.delete)
-    styles = (call for call in activity.of(api.delete) if call.on_removal)
-    names |= frozenset().union(*(call.properties(0, api.key) for call in styles))
-    return names | {ANY} if api.by_number and names else names
+    calls = (call for call in activity.of(api.delete) if call.on_removal)
+    names |= frozenset().union(*(call.properties(0, api.key) - {ANY} for call in calls))
+    has_more = api.by_number and bool(names)
+    if api.kind is Kind.FIELD:
+        has_more = any(call.on_removal for call in activity.of(*INSTANCE_CALLS))
+    return names | {ANY} if has_more else names
 
 
 def _how(kind: Kind, name: str, module: str, neighbours: Neighbours) -> How:

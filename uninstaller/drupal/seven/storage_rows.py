@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from uninstaller.drupal.seven.neighbours import Neighbours
 from uninstaller.drupal.seven.storage_calls import Activity, Call
-from uninstaller.drupal.seven.storage_names import ANY, Names, Scope, argument, read_elements, read_names
+from uninstaller.drupal.seven.storage_names import ANY, Names, read_elements, read_names
+from uninstaller.drupal.seven.storage_scope import Scope, argument
 from uninstaller.drupal.seven.storage_variables import owner_by_prefix
 from uninstaller.facts.extension import Extension
 from uninstaller.facts.model import Fate, How, Kind, Stores

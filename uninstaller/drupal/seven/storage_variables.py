@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from uninstaller.drupal.seven.neighbours import Neighbours, overlaps
 from uninstaller.drupal.seven.storage_calls import Activity, Call, Stretch
-from uninstaller.drupal.seven.storage_names import ANY, argument, callee, read_elements, read_names
+from uninstaller.drupal.seven.storage_names import ANY, read_elements, read_names
+from uninstaller.drupal.seven.storage_scope import argument, callee
 from uninstaller.facts.model import Fate, How, Kind, Stores
 from uninstaller.php.parse import Node, walk
 from uninstaller.place import Place, Unread, place_at
@@ -24,7 +25,7 @@ _PATTERN = re.compile(r"\w[\w.:\\-]*%[\w%.:\\-]*")
 class Deletion:
     """A variable, or a pattern of them, that goes when the module is uninstalled.
 
-    `is_whole`: every variable that fits the pattern goes, not only those of which the code thinks at run time.
+    `is_whole`: every variable that fits the pattern goes, not only those whose names the code makes at run time.
     """
 
     name: str
@@ -34,7 +35,7 @@ class Deletion:
     def covers(self, mention: str) -> bool:
         if self.name == mention:
             return True
-        if ANY not in self.name or not (self.is_whole or ANY in mention):
+        if ANY not in self.name or not self.is_whole:
             return False
         letters = ("." if letter == "_" else ".*" if letter == ANY else re.escape(letter) for letter in self.name)
         return re.fullmatch("".join(letters), mention, re.DOTALL) is not None

@@ -1,0 +1,91 @@
+"""Measures against peers on real trees, all in one run and by turns, and prints the ratios: `--tree NAME=PATH`."""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from statistics import median
+
+from benchmarks.commands import Command, list_missing, list_own, list_peers
+from benchmarks.measure import Cost, measure_memory, measure_time
+
+TREES = "UNINSTALLER_BENCH_TREES"
+UNIT = "rg -l"
+SLOW_PEER = "nikic/PHP-Parser"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--tree", action="append", metavar="NAME=PATH", help=f"repeatable; else {TREES}, separated by commas"
+    )
+    parser.add_argument("--module", action="append", help="repeatable; views and flag unless given")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    trees = options.tree or [one for one in os.environ.get(TREES, "").split(",") if one]
+    if not trees:
+        parser.error(f"no tree: give --tree NAME=PATH, or set {TREES}")
+    for missing in list_missing():
+        _say(f"without {missing}")
+    for tree in trees:
+        name, _, path = tree.partition("=")
+        root = Path(path or name).resolve()
+        for module in options.module or ("views", "flag"):
+            if any(root.rglob(f"{module}.info")):
+                _bench(name, module, root, options.runs)
+            else:
+                _say(f"\n{name} has no module {module}")
+    return 0
+
+
+def _bench(name: str, module: str, root: Path, runs: int) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        commands = [*list_peers(module, root), *list_own(module, root, Path(scratch))]
+        for command in commands:
+            if command.prepare:
+                measure_time(command.prepare, command.environment)
+        costs = _measure_by_turns(commands, runs)
+        memory = [measure_memory(command.arguments, command.environment) for command in commands]
+    _say(f"\n{name}, module {module}, {runs} runs by turns, medians")
+    for line in make_table(commands, costs, memory):
+        _say(line)
+
+
+def _measure_by_turns(commands: Sequence[Command], runs: int) -> list[list[Cost]]:
+    """What else the machine does falls on all alike; the first round, which fills its caches, does not count."""
+    costs: list[list[Cost]] = [[] for _ in commands]
+    for turn in range(runs + 1):
+        for command, found in zip(commands, costs, strict=True):
+            cost = measure_time(command.arguments, command.environment)
+            if turn:
+                found.append(cost)
+    return costs
+
+
+def make_table(commands: Sequence[Command], costs: Sequence[Sequence[Cost]], memory: Iterable[float]) -> list[str]:
+    """Ratios are medians of the ratios within one turn."""
+    names = [command.name for command in commands]
+    unit = costs[names.index(UNIT)] if UNIT in names else None
+    slow = costs[names.index(SLOW_PEER)] if SLOW_PEER in names else None
+    lines = [f"{'':28}{'CPU s':>8}{'wall s':>8}{'x rg':>8}{'x nikic':>9}{'MiB':>8}"]
+    for name, own, size in zip(names, costs, memory, strict=True):
+        cpu, wall = median(cost.cpu for cost in own), median(cost.wall for cost in own)
+        lines.append(f"{name:28}{cpu:8.2f}{wall:8.2f}{_ratio(own, unit, 1):>8}{_ratio(own, slow, 3):>9}{size:8.0f}")
+    return lines
+
+
+def _ratio(own: Sequence[Cost], other: Sequence[Cost] | None, digits: int) -> str:
+    if other is None:
+        return "-"
+    return f"{median(one.cpu / two.cpu for one, two in zip(own, other, strict=True)):.{digits}f}"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
