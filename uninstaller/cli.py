@@ -98,8 +98,12 @@ def _failing(command: Callable[P, int]) -> Callable[P, None]:
         except UserError as error:
             _say(f"uninstaller: {error.problem}" + (f"\n  {error.hint}" if error.hint else ""))
             status = FAILED
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            else:
+                _say(f"uninstaller: {error.filename or 'a file'} cannot be read: {error.strerror or error}")
+                _say("  give this user the right to read the whole code base, then run again")
             status = FAILED
         except KeyboardInterrupt:
             _say("uninstaller: interrupted; nothing was changed")
@@ -118,14 +122,21 @@ def _failing(command: Callable[P, int]) -> Callable[P, None]:
 def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options: Any) -> int:
     """Say what goes, what breaks and what needs a decision; write nothing."""
     from uninstaller.artifacts.catalogue import PLAN_REPORTS, Look
-    from uninstaller.pipeline import make_plan, read_code_base
+    from uninstaller.pipeline import make_changes, make_plan, read_code_base
     from uninstaller.plan.verdict import Verdict, verdict
 
-    made = make_plan(read_code_base(_settings(options)), modules)
+    base = read_code_base(_settings(options))
+    names = _not_yet_removed(base, modules)
+    if not names:
+        return CLEAN
+    made = make_plan(base, names)
+    is_ready = verdict(made) is Verdict.READY
+    if is_ready:
+        make_changes(base, made, "")  # raises what would stop `generate`
     look = Look(_wants_colour() and output is None, _width(), options["verbose"])
     report = dict(PLAN_REPORTS)[format_](made, look)
     _print(report, output)
-    return CLEAN if verdict(made) is Verdict.READY else FINDINGS
+    return CLEAN if is_ready else FINDINGS
 
 
 @main.command()
@@ -143,16 +154,19 @@ def generate(modules: tuple[str, ...], patch: str | None, force: bool, **options
     base = read_code_base(settings)
     names = _not_yet_removed(base, modules)
     if not names:
-        _say(f"nothing to do: {', '.join(modules)} {'are' if len(modules) > 1 else 'is'} in the ledger already")
         return CLEAN
     made = make_plan(base, names)
     if verdict(made) is not Verdict.READY:
         from uninstaller.artifacts.reports.text import report_text
 
         report = report_text(made, colour=False, width=_width(), verbose=options["verbose"])
-        _say(report.rstrip("\n") + "\nnothing was written")
+        _say(report.rstrip("\n") + "\n\nnothing was written")
         return FINDINGS
-    return _deliver(base, make_changes(base, made, _revision(settings)), patch, force=force)
+    written = make_changes(base, made, _revision(settings))
+    status = _deliver(base, written, patch, force=force)
+    if not options["quiet"]:
+        _say_next(base, written, patch)
+    return status
 
 
 @main.command()
@@ -218,7 +232,7 @@ def list_extensions(format_: str, output: Path | None, sort: str, **options: Any
 def _settings(options: dict[str, Any]) -> "Settings":
     """Options over the settings file over defaults."""
     from uninstaller.codebase.root import find_project, find_root
-    from uninstaller.settings import Settings, read_config
+    from uninstaller.settings import Settings, check_module_dir, read_config
 
     given = options.get("root")
     root = _folder(given) if given is not None else find_root(Path.cwd())
@@ -227,12 +241,23 @@ def _settings(options: dict[str, Any]) -> "Settings":
     config: dict[str, Any] = {}
     if config_path is not None or path.is_file():
         config = read_config(_read_text(path), str(path))
-    chosen = {
-        key: options[key] for key in ("jobs", "on_content", "module_name", "module_dir", "host") if options.get(key)
-    }
+    chosen = _given(options)
     chosen |= {key: True for key in ("deep_clean", "with_dependents") if options.get(key)}
     chosen |= {"use_cache": not options["no_cache"], "with_tests": not options["no_tests"]}
-    return Settings(root=root, project=find_project(root), **{**config, **chosen})
+    merged = {**config, **chosen}
+    if "module_dir" in merged:
+        merged["module_dir"] = check_module_dir(merged["module_dir"])
+    return Settings(root=root, project=find_project(root), **merged)
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that hold a value; an empty one, as of an unset shell variable, is a mistake."""
+    keys = ("jobs", "on_content", "module_name", "module_dir", "host")
+    given = {key: options[key] for key in keys if options.get(key) is not None}
+    for key, value in given.items():
+        if value == "":
+            raise UserError(f"--{key.replace('_', '-')} is empty", "give it a value, or leave it out")
+    return given
 
 
 def _folder(path: Path) -> Path:
@@ -244,8 +269,10 @@ def _folder(path: Path) -> Path:
 def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"{path} cannot be read: {error}", "name another file with --config") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path} cannot be read: it is not UTF-8", "save it as UTF-8") from None
+    except OSError as error:
+        raise UserError(f"{path} cannot be read: {error.strerror}", "name another file with --config") from None
 
 
 def _recover(settings: "Settings") -> None:
@@ -267,14 +294,31 @@ def _not_yet_removed(base: "CodeBase", modules: tuple[str, ...]) -> tuple[str, .
     from uninstaller.pipeline import read_removed
 
     removed = read_removed(base)
-    return tuple(name for name in modules if base.inventory.find(name) or name not in removed)
+    there = tuple(name for name in modules if base.inventory.find(name) or name not in removed)
+    gone = [name for name in modules if name not in there]
+    if gone:
+        said = f"{', '.join(gone)} {'are' if len(gone) > 1 else 'is'} in the ledger already"
+        _say(said if there else f"nothing to do: {said}")
+    return there
+
+
+def _say_next(base: "CodeBase", written: "Written", patch: str | None) -> None:
+    """What is left to a person after `generate`."""
+    from uninstaller.delivery import is_versioned
+
+    name = base.settings.module_name
+    if not base.inventory.find(name) and not base.settings.host:
+        _say(f"{name} is a new module: nothing is removed before a site enables it (or see --host)")
+    _say(f"{written.update}() removes the data: deploy, then run update.php or drush updatedb")
+    if patch is None and not is_versioned(base.settings):
+        _say("this code base is not in git: keep a copy of what was deleted until the release is out")
 
 
 def _deliver(base: "CodeBase", written: "Written", patch: str | None, *, force: bool) -> int:
     from uninstaller.delivery import check_committed, patch_changes, write_changes
 
     if not written.changes:
-        _say("nothing to do")
+        _say(f"nothing to do: {written.folder} is as it should be")
         return CLEAN
     if not force:
         check_committed(base.settings, written.changes, written.folder)

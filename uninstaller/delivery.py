@@ -7,7 +7,7 @@ from uninstaller.artifacts.patch import make_patch
 from uninstaller.codebase.apply import apply_changes, recover
 from uninstaller.codebase.blob import read_blobs
 from uninstaller.codebase.boundary import check_changes
-from uninstaller.codebase.change import Change
+from uninstaller.codebase.change import Change, Delete
 from uninstaller.codebase.revision import git_top, head_revision, is_tracked_and_clean, read_submodules
 from uninstaller.errors import UserError
 from uninstaller.settings import Settings
@@ -24,13 +24,19 @@ def read_revision(settings: Settings) -> str:
     return (head_revision(top) or "") if top else ""
 
 
+def is_versioned(settings: Settings) -> bool:
+    """Whether git can bring back what is deleted."""
+    return git_top(settings.root) is not None
+
+
 def check_committed(settings: Settings, changes: Sequence[Change], own_folder: str) -> None:
-    """Raises UserError where a change would lose what is not committed; the generated module itself only grows."""
+    """Raises UserError where a change would lose what is not committed; what is written in `own_folder` only grows."""
     top = git_top(settings.root)
     if top is None:
         return
     prefix = _prefix(settings, top)
-    paths = [change.path for change in changes if not change.path.startswith(f"{own_folder}/")]
+    shrinks = any(isinstance(change, Delete) and change.path.startswith(f"{own_folder}/") for change in changes)
+    paths = [change.path for change in changes if shrinks or not change.path.startswith(f"{own_folder}/")]
     existing = [
         f"{prefix}{path}" for path in paths if (settings.root / path).exists() or (settings.root / path).is_symlink()
     ]

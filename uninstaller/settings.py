@@ -1,9 +1,9 @@
 """What the user asked for: options and `uninstaller.toml` as a few frozen settings."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from uninstaller.errors import UserError
 
@@ -30,6 +30,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
 
 
+ON_CONTENT = ("native", "abort", "delete")
+
 CONFIGURABLE: Mapping[str, type] = {
     "jobs": int,
     "on_content": str,
@@ -52,7 +54,34 @@ def read_config(text: str, path: str) -> dict[str, object]:
         name = key.replace("-", "_")
         if name not in CONFIGURABLE:
             raise UserError(f"{path}: unknown key {key}", f"known keys: {', '.join(sorted(CONFIGURABLE))}")
-        if type(value) is not CONFIGURABLE[name]:
-            raise UserError(f"{path}: {key} must be of type {CONFIGURABLE[name].__name__}", "correct its value")
-        config[name] = tuple(str(item) for item in value) if isinstance(value, list) else value
+        expected = EXPECTED.get(name, f"be of type {CONFIGURABLE[name].__name__}")
+        if type(value) is not CONFIGURABLE[name] or not _VALID.get(name, _accept)(value):
+            raise UserError(f"{path}: {key} must {expected}", "correct its value")
+        config[name] = tuple(value) if isinstance(value, list) else value
     return config
+
+
+def check_module_dir(folder: str) -> str:
+    """The folder for the generated module, relative to the root, without `.` and a final `/`; raises UserError."""
+    path = PurePosixPath(folder)
+    if path.is_absolute() or ".." in path.parts or not path.parts or not folder.isprintable():
+        raise UserError(f"{folder!r}: no folder for the generated module", "name one below the root, without ..")
+    return str(path)
+
+
+EXPECTED: Mapping[str, str] = {
+    "jobs": "be a whole number, 1 or more (0: one a core)",
+    "on_content": f"be one of {', '.join(ON_CONTENT)}",
+    "exclude": "be a list of texts",
+}
+
+
+def _accept(_value: object) -> bool:
+    return True
+
+
+_VALID: Mapping[str, Callable[..., bool]] = {
+    "jobs": lambda jobs: jobs >= 0,
+    "on_content": lambda choice: choice in ON_CONTENT,
+    "exclude": lambda globs: all(isinstance(glob, str) for glob in globs),
+}

@@ -1,5 +1,6 @@
 """The code base as one value: which files there are, and their bytes on demand."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ class Entry:
 class Tree:
     """All files below `root`, by path relative to it (with `/`), in sorted order.
 
-    `links` maps each symlink or git submodule folder that was met to what it points at; what lies behind a followed
-    link is in `files` under the link's path, and must not be written through it.
+    `links` maps each symlink that was met to its final target, relative to the root if it lies below, else absolute;
+    a git submodule or other nested repository to a text that begins with `gitdir:`. What lies behind a followed link
+    is in `files` under the link's path, and must not be written through it.
     """
 
     root: Path
@@ -35,8 +37,11 @@ class Tree:
 
     def below(self, folder: str) -> Iterator[Entry]:
         """Entries in a folder and its subfolders; '' is the root."""
-        prefix = f"{folder}/" if folder else ""
-        return (entry for path, entry in self.files.items() if path.startswith(prefix))
+        if not folder:
+            return iter(self.files.values())
+        paths = list(self.files)
+        start, end = bisect_left(paths, f"{folder}/"), bisect_left(paths, f"{folder}0")
+        return (self.files[path] for path in paths[start:end])
 
     def sources(self, is_wanted: Callable[[str], object], folder: str = "") -> Iterator[tuple[str, bytes]]:
         """Path and bytes of the wanted files that can be read; who collects uses names those that cannot."""

@@ -45,14 +45,14 @@ def _count_cores() -> int:
 
 
 def _share_out(sizes: Mapping[str, int], count: int) -> list[list[str]]:
-    """Shares of about the same size, the largest files first."""
+    """Shares of about the same size; not all begin with their largest file, which would add up in memory."""
     shares: list[list[str]] = [[] for _ in range(count)]
     loads = [0] * count
     for path in sorted(sizes, key=lambda path: (-sizes[path], path)):
         lightest = loads.index(min(loads))
         shares[lightest].append(path)
         loads[lightest] += sizes[path] + 1
-    return [share for share in shares if share]
+    return [share if number % 2 == 0 else share[::-1] for number, share in enumerate(shares) if share]
 
 
 def _start(selector: selectors.BaseSelector, work: Work, paths: Sequence[str]) -> None:

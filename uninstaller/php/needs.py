@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from uninstaller.php.guards import guard_of
 from uninstaller.php.parse import Node, Parsed, Span, parse, walk
-from uninstaller.php.positions import NOWHERE, Position, position_of
+from uninstaller.php.positions import CLASS_FIRST, NOWHERE, TYPES, Position, is_constant, position_of
 
 
 class NeedKind(StrEnum):
@@ -45,16 +45,7 @@ class Need:
 
 _MAGIC = {"__file__", "__dir__", "__line__", "__class__", "__function__", "__method__"}
 _WORDS = {"true", "false", "null", "self", "parent", "static", "__namespace__", "__trait__"}
-_TYPES = {"named_type", "base_clause", "class_interface_clause", "catch_clause", "type_list", "use_declaration"}
-_CLASS_FIRST = {"class_constant_access_expression", "scoped_call_expression", "scoped_property_access_expression"}
 _INCLUDES = {"require_expression", "require_once_expression", "include_expression", "include_once_expression"}
-_DEFINING = {
-    "function_definition",
-    "class_declaration",
-    "interface_declaration",
-    "trait_declaration",
-    "method_declaration",
-}
 
 
 def read_needs(source: bytes, span: Span) -> tuple[Need, ...]:
@@ -126,7 +117,8 @@ def _read_call(parsed: Parsed, node: Node) -> Iterator[Need]:
 def _read_new(parsed: Parsed, node: Node) -> Iterator[Need]:
     named = [child for child in node.named_children if child.type != "comment"]
     if named and named[0].type in ("name", "qualified_name"):
-        yield _class(parsed, named[0], node)
+        if parsed.text(named[0]).lower() not in _WORDS:
+            yield _class(parsed, named[0], node)
     elif named and named[0].type not in ("anonymous_class", "arguments", "relative_scope"):
         yield Need(NeedKind.DYNAMIC, f"new {parsed.text(named[0])}", _span(named[0]), _span(node))
 
@@ -160,14 +152,13 @@ def _class(parsed: Parsed, name: Node, outer: Node) -> Need:
 
 def _read_name(parsed: Parsed, node: Node) -> Iterator[Need]:
     """A bare name that is neither called nor a class: a constant."""
-    parent = node.parent
     text = parsed.text(node)
-    if parent is None or not _is_constant(node, parent):
+    if not is_constant(node):
         return
     if text.lower() in _MAGIC:
         yield from _magic(parsed, node, text.upper())
     elif text.lower() not in _WORDS:
-        yield Need(NeedKind.CONSTANT, text, _span(node), _span(node), guard=guard_of(parsed, node))
+        yield Need(NeedKind.CONSTANT, text.lstrip("\\"), _span(node), _span(node), guard=guard_of(parsed, node))
 
 
 def _magic(parsed: Parsed, node: Node, name: str) -> Iterator[Need]:
@@ -186,35 +177,6 @@ def _enclosing(node: Node, types: set[str]) -> Node | None:
     while here is not None and here.type not in types:
         here = here.parent
     return here
-
-
-def _is_constant(node: Node, parent: Node) -> bool:
-    if (
-        parent.type in _DEFINING
-        or parent.type in _TYPES
-        or parent.type in _NEVER_CONSTANT
-        or parent.type in _CLASS_FIRST
-    ):
-        return False
-    match parent.type:
-        case "function_call_expression":
-            return parent.child_by_field_name("function") != node
-        case "subscript_expression":  # "$a[word]" in a string is a key, not a constant.
-            return parent.parent is None or parent.parent.type not in ("encapsed_string", "heredoc_body")
-        case "const_element":
-            return parent.named_children[0] != node
-        case "binary_expression":
-            return not any(child.type == "instanceof" for child in parent.children) or parent.children[-1] != node
-        case _:
-            return True
-
-
-_NEVER_CONSTANT = {
-    "variable_name", "object_creation_expression", "member_access_expression", "member_call_expression",
-    "namespace_name", "nullsafe_member_access_expression", "nullsafe_member_call_expression", "argument_name",
-    "goto_statement", "named_label_statement", "qualified_name", "relative_name", "attribute", "enum_declaration",
-    "enum_case", "class_declaration", "namespace_definition", "namespace_use_clause", "static_variable_declaration",
-}  # fmt: skip
 
 
 def _read_string(parsed: Parsed, node: Node) -> Iterator[Need]:
@@ -252,10 +214,11 @@ def _read_exit(_: Parsed, node: Node) -> Iterator[Need]:
 _READERS: dict[str, Callable[[Parsed, Node], Iterator[Need]]] = {
     "function_call_expression": _read_call,
     "object_creation_expression": _read_new,
-    **dict.fromkeys(_CLASS_FIRST, _read_scoped),
-    **dict.fromkeys(_TYPES, _read_types),
+    **dict.fromkeys(CLASS_FIRST, _read_scoped),
+    **dict.fromkeys(TYPES, _read_types),
     "binary_expression": _read_instanceof,
     "name": _read_name,
+    "qualified_name": _read_name,
     "string": _read_string,
     "encapsed_string": _read_string,
     **dict.fromkeys(_INCLUDES, _read_include),

@@ -135,7 +135,7 @@ def _named(parsed: Parsed, node: Node) -> Iterator[tuple[DeclarationKind, Node, 
 
 def _defined_name(parsed: Parsed, call: Node) -> Node | None:
     """The literal name in `define('NAME', …)`."""
-    if call.type != "function_call_expression" or parsed.text(call.children[0]).lower() != "define":
+    if call.type != "function_call_expression" or parsed.text(call.children[0]).lower().lstrip("\\") != "define":
         return None
     arguments = call.child_by_field_name("arguments")
     first = arguments.named_children[0] if arguments and arguments.named_children else None

@@ -5,6 +5,16 @@ from enum import StrEnum
 
 from uninstaller.php.parse import Node, Parsed
 
+TYPES = {"named_type", "base_clause", "class_interface_clause", "catch_clause", "type_list", "use_declaration"}
+CLASS_FIRST = {"class_constant_access_expression", "scoped_call_expression", "scoped_property_access_expression"}
+_NEVER_CONSTANT = {
+    "variable_name", "object_creation_expression", "member_access_expression", "member_call_expression",
+    "namespace_name", "nullsafe_member_access_expression", "nullsafe_member_call_expression", "argument_name",
+    "goto_statement", "named_label_statement", "qualified_name", "relative_name", "attribute", "enum_declaration",
+    "enum_case", "class_declaration", "namespace_definition", "namespace_use_clause", "function_definition",
+    "interface_declaration", "trait_declaration", "method_declaration",
+}  # fmt: skip
+
 
 class Depth(StrEnum):
     """DIRECT: the argument itself. PAIR: the first of two elements of an array that is the argument. INSIDE: deeper."""
@@ -36,7 +46,7 @@ def position_of(parsed: Parsed, node: Node) -> Position:
         if here.type == "argument" and parent.type == "arguments" and parent.parent is not None:
             index = [child.id for child in parent.named_children if child.type == "argument"].index(here.id)
             return Position(_call(parsed, parent.parent), index, depth, is_key)
-        if parent.type not in ("argument", "parenthesized_expression"):
+        if depth is not Depth.INSIDE and parent.type not in ("argument", "parenthesized_expression"):
             depth = Depth.PAIR if _is_pair(node, parent) else Depth.INSIDE
         here = parent
     return Position(is_key=is_key)
@@ -70,3 +80,28 @@ def _is_key(node: Node) -> bool:
         following = node.next_sibling
         return following is not None and following.type == "=>"
     return parent.type == "subscript_expression" and parent.named_children[0] != node
+
+
+def is_constant(node: Node) -> bool:
+    """Whether a bare name, or a qualified one, stands for a constant's value."""
+    parent = node.parent
+    if parent is None or parent.type in TYPES or parent.type in CLASS_FIRST or parent.type in _NEVER_CONSTANT:
+        return False
+    match parent.type:
+        case "function_call_expression":
+            return parent.child_by_field_name("function") != node
+        case "subscript_expression":
+            return not _is_bare_key(parent)
+        case "const_element":
+            return parent.named_children[0] != node
+        case "binary_expression":
+            return not any(child.type == "instanceof" for child in parent.children) or parent.children[-1] != node
+        case _:
+            return True
+
+
+def _is_bare_key(subscript: Node) -> bool:
+    """Whether it is `"$a[word]"`, whose word is a key, and not `"{$a[FOO]}"`."""
+    is_in_text = subscript.parent is not None and subscript.parent.type in ("encapsed_string", "heredoc_body")
+    before = subscript.prev_sibling
+    return is_in_text and (before is None or before.type not in ("{", "{$"))

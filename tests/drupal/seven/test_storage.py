@@ -1,6 +1,8 @@
 """The footprint of a module, kind by kind, from its code only."""
 
-from tests.drupal.seven.storage_code import FOLDER, footprint, make_extension, make_own, rows, uninstall
+from dataclasses import replace
+
+from tests.drupal.seven.storage_code import ALONE, FOLDER, footprint, make_extension, make_own, rows, uninstall
 from uninstaller.drupal.seven.neighbours import Neighbours
 from uninstaller.drupal.seven.storage import (
     EntityType,
@@ -147,6 +149,19 @@ def test_cache_bins_of_its_own() -> None:
         ("cache_foo", DECLARED, Fate.DROPPED),
         ("cache_foo_more", WRITTEN, Fate.RESIDUE),
     }
+
+
+def test_tables_and_bins_that_others_use_are_guessed() -> None:
+    own = make_own(install=hook("x", "db_create_table('foo_shared', $s); cache_set(1, 2, 'cache_foo_menu');"))
+    near = replace(ALONE, tables=frozenset({"foo_shared", "cache_foo_menu"}))
+    assert rows(Kind.TABLE, own, near) == {("foo_shared", GUESSED, Fate.RESIDUE)}
+    assert rows(Kind.CACHE_BIN, own, near) == {("cache_foo_menu", GUESSED, Fate.RESIDUE)}
+
+
+def test_file_usage_that_others_count_in_its_name_is_guessed() -> None:
+    own = make_own(module=hook("x", "file_usage_add($f, 'foo', 'node', 1);"))
+    near = replace(ALONE, file_usage=frozenset({"foo"}))
+    assert rows(Kind.FILE_USAGE, own, near) == {("foo", GUESSED, Fate.RESIDUE)}
 
 
 def test_rows_in_shared_tables_bear_its_own_name() -> None:

@@ -26,7 +26,9 @@ def test_names_patterns_and_routes_of_staying_code(tmp_path: Path) -> None:
         {
             "includes/bootstrap.inc": "variable_get('menu_masks'); $conf['proxy_x'] = 1; variable_get($a . '_tail');",
             "modules/bar/bar.module": "variable_set(\"bar_{$x->y}_z\", 1); variable_del('bar_' . $n);\n"
-            "$items['bar/%node/x'] = array(); $items[$base . '/add'] = array();",
+            "$items['bar/%node/x'] = array(); $items[$base . '/add'] = array();"
+            "$schema['bar_t'] = 1; db_query('SELECT 1 FROM {bar_u}'); cache_get(1, 'cache_bar');"
+            "file_usage_add($f, 'file', 'node', 1);",
             "modules/foo/foo.module": "variable_set('foo_gone', 1);",
             "modules/system/system.install": "variable_del('foo_moved');",
         },
@@ -36,6 +38,8 @@ def test_names_patterns_and_routes_of_staying_code(tmp_path: Path) -> None:
     assert found.core_variables == {"menu_masks", "proxy_x", "%_tail"}
     assert found.variables == {"menu_masks", "proxy_x", "%_tail", "bar_%_z", "bar_%", "foo_moved"}
     assert found.routes == {"bar/%/x"}
+    assert found.tables >= {"bar_t", "bar_u", "cache_bar", "cache_menu"}
+    assert found.file_usage == {"file"}
 
 
 def test_without_core_its_names_are_assumed(tmp_path: Path) -> None:

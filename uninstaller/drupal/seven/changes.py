@@ -10,7 +10,7 @@ from uninstaller.drupal.seven.host import append_host_update, next_host_update
 from uninstaller.drupal.seven.module import LEDGER_FILE, ModuleRequest, digest_files, write_module
 from uninstaller.drupal.seven.prune import prune_module
 from uninstaller.errors import UserError
-from uninstaller.facts.extension import ExtensionType, Inventory
+from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.plan.model import DeletePath, EditFile, Plan, RunRemoval
 from uninstaller.settings import Settings
 
@@ -18,7 +18,7 @@ from uninstaller.settings import Settings
 def write_removal(tree: Tree, inventory: Inventory, plan: Plan, settings: Settings, revision: str) -> Written:
     """All changes of one `generate`; raises UserError where the generated module cannot be written."""
     folder, existing, ledger = read_module(tree, inventory, settings)
-    hosts = _host_changes(tree, inventory, settings, ledger)
+    hosts = _host_changes(tree, inventory, settings, ledger, [removal.extension.name for removal in plan.removals])
     request = ModuleRequest(
         name=settings.module_name,
         revision=revision,
@@ -46,7 +46,7 @@ def write_empty(tree: Tree, inventory: Inventory, settings: Settings, revision: 
 def prune_updates(tree: Tree, inventory: Inventory, settings: Settings, before: int) -> Written:
     """Retires the updates below `before`."""
     folder, existing, ledger = read_module(tree, inventory, settings)
-    if not existing:
+    if LEDGER_FILE not in existing:
         raise UserError(f"there is no generated module {settings.module_name} here", "uninstaller init writes it")
     return Written(folder, "", prune_module(existing, folder, ledger, before, settings.module_name))
 
@@ -73,7 +73,7 @@ def find_folder(tree: Tree, inventory: Inventory, settings: Settings) -> str:
     if found:
         return found[0].folder
     if settings.module_dir:
-        return f"{settings.module_dir.strip('/')}/{name}"
+        return f"{settings.module_dir}/{name}"
     if inventory.docroot is None:
         raise UserError(
             "this tree holds no Drupal core: nobody can tell where the module goes", "say so with --module-dir DIR"
@@ -100,22 +100,41 @@ def _origins(tree: Tree, plan: Plan) -> tuple[Digest, ...]:
 
 
 def _host_changes(
-    tree: Tree, inventory: Inventory, settings: Settings, ledger: Ledger
+    tree: Tree, inventory: Inventory, settings: Settings, ledger: Ledger, removed: Sequence[str] = ()
 ) -> Sequence[tuple[HostUpdate, Write]]:
     """The host's update that enables the generated module, once."""
     if not settings.host or any(update.module == settings.host for update in ledger.hosts):
         return []
-    found = [e for e in inventory.find(settings.host) if e.type is not ExtensionType.THEME]
-    if not found:
-        raise UserError(
-            f"there is no module {settings.host} to host the first release", "name an installed module of this tree"
-        )
-    path = "/".join(filter(None, [found[0].folder, f"{settings.host}.install"]))
+    host = _find_host(inventory, settings, removed)
+    path = "/".join(filter(None, [host.folder, f"{host.name}.install"]))
     install = tree.read(path) if path in tree.files else None
-    number = next_host_update(settings.host, install or b"")
-    content = append_host_update(install, settings.host, settings.module_name)
-    update = HostUpdate(settings.host, f"{settings.host}_update_{number}", path)
+    number = next_host_update(host.name, install or b"")
+    content = append_host_update(install, host.name, settings.module_name)
+    update = HostUpdate(host.name, f"{host.name}_update_{number}", path)
     return [(update, Write(path, content, f"enables {settings.module_name}"))]
+
+
+def _find_host(inventory: Inventory, settings: Settings, removed: Sequence[str]) -> Extension:
+    """The module named with --host; raises UserError for one whose next release would undo or contradict the edit."""
+    name = settings.host
+    found = [one for one in inventory.find(name) if one.type in (ExtensionType.MODULE, ExtensionType.PROFILE)]
+    remedy = "name an installed module of this site's own with --host"
+    if not found:
+        raise UserError(f"there is no module {name} to host the first release", remedy)
+    if name in removed or name == settings.module_name:
+        raise UserError(f"{name} cannot host the first release: it is {_part(name, removed)}", remedy)
+    if _is_core(inventory, found[0]):
+        raise UserError(f"{name} is a part of Drupal core, whose updates are not this site's to number", remedy)
+    return found[0]
+
+
+def _part(name: str, removed: Sequence[str]) -> str:
+    return "removed itself" if name in removed else "the generated module"
+
+
+def _is_core(inventory: Inventory, extension: Extension) -> bool:
+    folder = "/".join(filter(None, [inventory.docroot, "modules"]))
+    return inventory.docroot is not None and f"{extension.folder}/".startswith(f"{folder}/")
 
 
 def _written_ledger(module: Sequence[Write], folder: str, before: Ledger) -> Ledger:

@@ -31,7 +31,7 @@ def _fields(path: str, parsed: Parsed, types: Mapping[str, str]) -> Iterable[Dec
         if array.type != "array_creation_expression":
             continue
         values = dict(_elements(parsed, array))
-        field_type = literal(parsed, values.get("type"))
+        field_type = literal(parsed, values.get("type")) or ""
         if field_type in types and "field_name" in values:
             name = literal(parsed, values["field_name"]) or parsed.text(values["field_name"])
             place = Place(path, array.start_point[0] + 1, array.start_point[1] + 1)

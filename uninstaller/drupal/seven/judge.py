@@ -102,9 +102,21 @@ def _judge_unsure(matter: Matter) -> Judgement:
 def _judge_name(kind: DeclarationKind) -> Callable[[Matter], Judgement]:
     def judge_name(matter: Matter) -> Judgement:
         name = matter.need.name if kind is DeclarationKind.CONSTANT else matter.need.name.lower()
-        return Judgement() if is_builtin(kind, name) else Judgement(unresolved=(((kind, name), matter.need),))
+        if is_builtin(kind, name):
+            return Judgement()
+        if kind is DeclarationKind.CLASS and _is_parent(matter):
+            problem = f"{matter.need.name} must be there already when the lifted class that needs it is loaded"
+            return matter.decide("foreign-parent", problem)
+        return Judgement(unresolved=(((kind, name), matter.need),))
 
     return judge_name
+
+
+def _is_parent(matter: Matter) -> bool:
+    """Whether a class is named in the head of an own one."""
+    declaration = matter.sliced.declaration
+    head = matter.code.sources[matter.path][declaration.span[0] : matter.need.span[0]]
+    return declaration.kind is DeclarationKind.CLASS and b"{" not in head
 
 
 def _judge_global(matter: Matter) -> Judgement:

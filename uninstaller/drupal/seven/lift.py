@@ -1,14 +1,14 @@
 """Takes hook_disable() and hook_uninstall() out of the removed modules, with all of their own code that they need."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.callbacks import PRESENCE, role_of
 from uninstaller.drupal.seven.judge import judge
 from uninstaller.drupal.seven.loading import Loading, read_loading
-from uninstaller.drupal.seven.matter import EDIT, Judgement, Reach, Surroundings
+from uninstaller.drupal.seven.matter import EDIT, Judgement, Surroundings, make_reaches
 from uninstaller.drupal.seven.new_names import make_name
 from uninstaller.facts.extension import Extension
 from uninstaller.php.emit import make_source
@@ -74,13 +74,13 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
     roots = {name: _roots(own, name) for name in names}
     every_root = [root for name in names for root in roots[name].values()]
     closure = slice_closure(own.code, every_root, role_of, _call_of(own))
-    reach = _reaches(closure, roots.values())
+    reach = make_reaches(closure, roots.values())
     judged = {
         s.declaration.key: judge(own.owner(s.declaration.path), own.code, s, surroundings, reach[s.declaration.key])
         for s in closure
     }
     renames = {sliced.declaration.key: make_name(sliced.declaration, prefix) for sliced in closure}
-    lifted = {name: _lifted(own, name, roots[name], closure, renames, judged) for name in names}
+    lifted = {name: _lifted(own, name, roots[name], closure=closure, renames=renames, judged=judged) for name in names}
     decisions = [decision for judgement in judged.values() for decision in judgement.decisions]
     risks = [risk for name in names for risk in _risks(own, name, roots[name], closure, judged)]
     unresolved = [
@@ -98,21 +98,6 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
         one for name in names for hook, root in roots[name].items() for one in _effects(own, name, hook, root)
     ]
     return Lift(lifted, tuple(sorted(set(decisions))), tuple(sorted(set(risks))), tuple(unresolved))
-
-
-def _reaches(closure: Sequence[Sliced], roots: Iterable[Mapping[str, Declaration]]) -> dict[Key, Reach]:
-    """For each declaration the hooks that need it."""
-    by_hook = {
-        hook: reached_from(closure, [found[hook] for found in roots if hook in found])
-        for hook in ("disable", "uninstall")
-    }
-    has_classes = any(sliced.declaration.kind is DeclarationKind.CLASS for sliced in closure)
-    return {
-        sliced.declaration.key: Reach(
-            frozenset(hook for hook, keys in by_hook.items() if sliced.declaration.key in keys), has_classes
-        )
-        for sliced in closure
-    }
 
 
 def _call_of(own: OwnCode) -> Callable[[Need], Declaration | None]:
@@ -160,6 +145,7 @@ def _lifted(
     own: OwnCode,
     name: str,
     roots: Mapping[str, Declaration],
+    *,
     closure: Sequence[Sliced],
     renames: Mapping[Key, str],
     judged: Mapping[Key, Judgement],
@@ -178,7 +164,7 @@ def _lifted(
         lines = own.code.sources[sliced.declaration.path].count(b"\n", start, end) + 1
         origins[sliced.declaration.path] = origins.get(sliced.declaration.path, 0) + lines
     return Lifted(
-        source=source,
+        source=_loading_others(own, name, mine) + source,
         disable=entries.get("disable", ""),
         uninstall=entries.get("uninstall", ""),
         functions=names(DeclarationKind.FUNCTION),
@@ -186,6 +172,12 @@ def _lifted(
         constants=names(DeclarationKind.CONSTANT),
         origins=tuple(sorted(origins.items())),
     )
+
+
+def _loading_others(own: OwnCode, name: str, mine: Sequence[Sliced]) -> str:
+    """Loads what was lifted from other removed modules, in the files beside."""
+    others = {own.owner(link.target.path) for sliced in mine for link in sliced.links} - {name}
+    return "".join(f"require_once dirname(__FILE__) . '/{other}.inc';\n" for other in sorted(others))
 
 
 def _presence(own: OwnCode, sliced: Sliced) -> list[Decision]:
@@ -197,7 +189,7 @@ def _presence(own: OwnCode, sliced: Sliced) -> list[Decision]:
             "presence-check",
             own.owner(path),
             place_at(path, source, link.need.span[0]),
-            f"{link.need.position.call}('{link.need.name}'): natively that depends on whether {link.target.path} is loaded",
+            f"{link.need.position.call}('{link.need.name}') natively depends on whether {link.target.path} is loaded",
             (EDIT,),
         )
         for link in sliced.links

@@ -9,9 +9,17 @@ from uninstaller.php.needs import Need, NeedKind, read_needs
 from uninstaller.php.outline import DeclarationKind, Outline
 
 _LOADS = {"module_load_include", "module_load_install", "drupal_load", "ctools_include"}
+_FILES = {"module_load_install": "install", "drupal_load": "module", "ctools_include": "inc"}
+"""What ends the name of the file that is loaded, where the last argument is the rest of it."""
+
 _QUIET = re.compile(
     rb"global\s|\$GLOBALS\s*\[|\$\w+(?:\[[^\]]*\])*\s*=[^=]|define\s*\(|const\s|use\s|namespace\s", re.I
 )
+
+_ACTION = re.compile(
+    rb"(?!(?:include|require|module_load|drupal_load|ctools_include|define)\w*\s*\()[a-z]\w*\s*\(", re.I
+)
+"""A call that is no load: dumps of databases hold thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,9 @@ def read_loading(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> L
         source = sources[outline.path]
         for span in outline.effects:
             text = source[span[0] : span[1]]
+            if _ACTION.match(text):
+                effects.add(outline.path)
+                continue
             needs = read_needs(source, span)
             loading = [need for need in needs if _is_load(need)]
             files = [_own_files(need, outline.path, sources) for need in loading]
@@ -73,11 +84,15 @@ def _own_files(need: Need, path: str, sources: Mapping[str, bytes]) -> list[str]
     parts = [part for part in need.arguments if part]
     if need.kind is NeedKind.CALL and need.name.lower() == "module_load_include" and len(parts) >= 2:
         kind, module, *rest = parts
-        tail = f"{rest[0] if rest else module}.{kind}"
+        tails = [f"{rest[0] if rest else module}.{kind}"]
+    elif need.kind is NeedKind.CALL and need.name.lower() in _FILES:
+        tails = [f"{parts[-1]}.{_FILES[need.name.lower()]}"] if parts else []
     else:
-        tail = "".join(parts).lstrip("./")
+        tails = ["".join(parts[index:]).lstrip("./") for index in range(len(parts))]
     folder = path.rpartition("/")[0]
-    beside = f"{folder}/{tail}" if folder else tail
-    if beside in sources:
-        return [beside]
-    return [other for other in sources if tail and other.endswith(f"/{tail}")]
+    for tail in filter(None, tails):
+        beside = f"{folder}/{tail}" if folder else tail
+        found = [beside] if beside in sources else [other for other in sources if other.endswith(f"/{tail}")]
+        if found:
+            return found
+    return []

@@ -1,13 +1,14 @@
 """One need of lifted code in its surroundings, and what can be said of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.php.emit import Replacement
 from uninstaller.php.needs import Need
+from uninstaller.php.outline import Declaration, DeclarationKind
 from uninstaller.php.parse import Span
-from uninstaller.php.slice import Code, Key, Sliced
+from uninstaller.php.slice import Code, Key, Sliced, reached_from
 from uninstaller.place import place_at
 from uninstaller.plan.model import Decision
 
@@ -97,3 +98,18 @@ def _whole_line(source: bytes, span: Span) -> Span:
     if source[start : span[0]].strip() or end < 0 or source[span[1] : end].strip():
         return span
     return start, end + 1
+
+
+def make_reaches(closure: Sequence[Sliced], roots: Iterable[Mapping[str, Declaration]]) -> dict[Key, Reach]:
+    """For each declaration the hooks that need it."""
+    by_hook = {
+        hook: reached_from(closure, [found[hook] for found in roots if hook in found])
+        for hook in ("disable", "uninstall")
+    }
+    has_classes = any(sliced.declaration.kind is DeclarationKind.CLASS for sliced in closure)
+    return {
+        sliced.declaration.key: Reach(
+            frozenset(hook for hook, keys in by_hook.items() if sliced.declaration.key in keys), has_classes
+        )
+        for sliced in closure
+    }

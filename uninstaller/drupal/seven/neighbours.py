@@ -27,6 +27,16 @@ ASSUMED_ROUTES = frozenset(
 )
 """What core owns, as far as it matters, in a tree without core."""
 
+CORE_BINS = frozenset(
+    ["cache", *(f"cache_{name}" for name in ("block", "bootstrap", "field", "filter", "form", "image", "menu"))]
+) | {"cache_page", "cache_path", "cache_update"}
+"""Of core's schemas: whoever clears them, they are not made by a module's code."""
+
+_TABLE = re.compile(
+    rb"\{(\w+)\}|\$\w*schema\w*\s*\[\s*['\"](\w+)['\"]|\bdb_(?:create_table|select|insert|update|delete|merge|truncate)"
+    rb"\s*\(\s*['\"](\w+)['\"]|['\"](cache_\w+)['\"]"
+)
+_USAGE = re.compile(rb"file_usage_(?:add|delete)\s*\([^;'\"]*['\"](\w+)['\"]")
 _SPELLED = rb"""((?:\$\w+(?:->\w+)*\s*\.\s*)?)(?:'([^'\n]{1,128})'|"([^"\n]{1,128})")(\s*\.)?"""
 _VARIABLE = re.compile(rb"variable_(?:get|set|del)\s*\(\s*" + _SPELLED)
 _CONF = re.compile(rb"\$(?:conf|GLOBALS\s*\[\s*['\"]conf['\"]\s*\])\s*\[\s*" + _SPELLED)
@@ -46,6 +56,10 @@ class Neighbours:
     variables: frozenset[str]
     core_variables: frozenset[str]
     routes: frozenset[str]
+    tables: frozenset[str] = CORE_BINS
+    """Tables and cache bins that it declares, queries or fills."""
+    file_usage: frozenset[str] = frozenset()
+    """Modules in whose names it counts uses of files."""
 
 
 def read_neighbours(tree: Tree, inventory: Inventory, is_removed: Callable[[str], bool]) -> Neighbours:
@@ -55,13 +69,17 @@ def read_neighbours(tree: Tree, inventory: Inventory, is_removed: Callable[[str]
     variables: set[str] = set()
     core: set[str] = set() if core_at else set(ASSUMED_VARIABLES)
     routes: set[str] = set() if core_at else set(ASSUMED_ROUTES)
+    tables: set[str] = set(CORE_BINS)
+    usage: set[str] = set()
     for path, source in tree.sources(lambda path: path.endswith(_PHP) and not is_removed(path)):
         named = set(_spelled(_VARIABLE, source)) | set(_spelled(_CONF, source))
         variables |= named
         is_core = any(path.startswith(root) and _CORE.match(path, len(root)) for root in core_at)
         core |= named if is_core else set()
         routes |= {re.sub("%[^/]*", "%", route) for route in _spelled(_ROUTE, source) if route[0] != "%"}
-    return Neighbours(frozenset(modules), *map(frozenset, (variables, core, routes)))
+        tables |= {name.decode() for found in _TABLE.findall(source) for name in found if name}
+        usage |= {name.decode() for name in _USAGE.findall(source)}
+    return Neighbours(frozenset(modules), *map(frozenset, (variables, core, routes, tables, usage)))
 
 
 def _spelled(pattern: re.Pattern[bytes], source: bytes) -> Iterator[str]:

@@ -21,7 +21,7 @@ from uninstaller.drupal.seven.references import (
 )
 from uninstaller.drupal.seven.residue import read_residue
 from uninstaller.drupal.seven.resolution import Resolution, resolve_names
-from uninstaller.drupal.seven.risks import find_risks, find_update_dependencies
+from uninstaller.drupal.seven.risks import find_cycles, find_risks, find_update_dependencies
 from uninstaller.drupal.seven.schema import Tables, read_tables
 from uninstaller.drupal.seven.selection import Selection, is_test, select_modules
 from uninstaller.drupal.seven.settings_files import find_fatal_settings
@@ -32,6 +32,7 @@ from uninstaller.drupal.seven.storage import (
     read_footprint,
     read_libraries,
     read_node_types,
+    read_unread_footprint,
 )
 from uninstaller.drupal.seven.storage_hooks import implements
 from uninstaller.facts.collect import collect_uses
@@ -39,6 +40,7 @@ from uninstaller.facts.extension import Extension, Inventory
 from uninstaller.facts.model import Stores
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
+from uninstaller.place import Unread
 from uninstaller.plan.model import Decision, OnContent, Plan, Removal
 from uninstaller.settings import Settings
 
@@ -50,6 +52,7 @@ class Study:
     own: OwnCode
     tables: Mapping[str, Tables]
     footprints: Mapping[str, tuple[Stores, ...]]
+    unread: tuple[Unread, ...]
     lift: Lift
 
 
@@ -70,6 +73,7 @@ def plan_removal(
     footprint = tuple(sorted({row for rows in study.footprints.values() for row in rows}))
     edits = plan_edits(tree, inventory, selection)
     risks = {
+        *find_cycles(selection),
         *study.lift.risks,
         *resolution.risks,
         *find_dependent_risks(inventory, selection),
@@ -97,7 +101,7 @@ def plan_removal(
         todos=tuple(sorted(set(list_todos(uses)))),
         steps=plan_steps(selection.folders, edits, removals),
         unknown=inventory.unknown,
-        unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread})),
+        unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread, *study.unread})),
         on_content=on_content,
         deep_clean=settings.deep_clean,
     )
@@ -117,7 +121,8 @@ def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str, neig
         effects=own.loading.effects,
     )
     lift = lift_modules(own, [one.name for one in extensions], surroundings, prefix)
-    return Study(own, tables, footprints, lift)
+    unread = {found for one in extensions for found in read_unread_footprint(own, one)}
+    return Study(own, tables, footprints, tuple(sorted(unread)), lift)
 
 
 def _tables(own: OwnCode, extension: Extension) -> Tables:

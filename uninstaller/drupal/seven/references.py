@@ -74,7 +74,8 @@ def list_todos(uses: Iterable[Uses]) -> Iterator[ToDo]:
     """Every use that nothing guards: code that would fail, or call nobody, once the module is gone."""
     for use in uses:
         if not use.guard and use.certainty is not Certainty.POSSIBLE and not is_documentation(use.place.path):
-            yield ToDo(use.place, f"{use.how or 'use'} of the {use.kind.value} {use.name} of {use.module}")
+            verb = "names" if use.kind is Kind.MODULE else "uses"
+            yield ToDo(use.place, f"{verb} the {use.kind.value} {use.name} ({use.how})")
 
 
 def find_fatal_uses(inventory: Inventory, selection: Selection, uses: Iterable[Uses]) -> Iterator[Decision]:

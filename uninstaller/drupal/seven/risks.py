@@ -29,6 +29,13 @@ def find_risks(removals: Sequence[Removal], footprint: Iterable[Stores], on_cont
             yield Risk("field-type", row.module, row.place, problem)
 
 
+def find_cycles(selection: Selection) -> Iterable[Risk]:
+    """Modules that need each other: Drupal has no order for them, we take the alphabet's."""
+    for names in selection.cycles:
+        problem = f"they need each other: {', '.join(names)}; removed in this order"
+        yield Risk("cycle", names[0], Place(""), problem)
+
+
 def find_update_dependencies(tree: Tree, selection: Selection) -> Iterable[Risk]:
     """hook_update_dependencies() of staying modules that name a removed one: fine in the same run, a block later."""
     names = sorted(selection.names)

@@ -25,7 +25,10 @@ def read_rows(activity: Activity, extension: Extension, neighbours: Neighbours) 
     cleared = frozenset().union(*(call.names(0) for call in activity.of("db_delete") if call.on_removal))
     for row in _by_module_column(activity, module):
         is_gone = _TABLES[row.kind] in cleared
-        fate, how = (Fate.REMOVED, How.DELETED) if is_gone else (Fate.RESIDUE, How.WRITTEN)
+        is_shared = row.kind is Kind.FILE_USAGE and module in neighbours.file_usage
+        fate, how = Fate.RESIDUE, How.GUESSED if is_shared else How.WRITTEN
+        if is_gone:
+            fate, how = Fate.REMOVED, How.DELETED
         yield Stores(row.kind, row.name, module, how, fate, row.place)
     yield from _queues(activity, module, neighbours)
     yield from _user_data(activity, module, neighbours)

@@ -31,7 +31,7 @@ def read_table_rows(
             plain = name.removeprefix("cache_")
             is_own = owner_by_prefix(plain, module, neighbours.modules) == module
             if is_own or not name.startswith("cache"):
-                how = How.WRITTEN if is_own else How.GUESSED
+                how = How.WRITTEN if is_own and name not in neighbours.tables else How.GUESSED
                 yield Stores(_kind(name), name, module, how, Fate.RESIDUE, place)
 
 
