@@ -96,14 +96,14 @@ def _failing(command: Callable[P, int]) -> Callable[P, None]:
         try:
             status = command(*args, **kwargs)
         except UserError as error:
-            _say(f"uninstaller: {error.problem}" + (f"\n  {error.hint}" if error.hint else ""))
+            _say(*(f"uninstaller: {error.problem}", *((f"  {error.hint}",) if error.hint else ())))
             status = FAILED
         except OSError as error:
             if isinstance(error, BrokenPipeError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             else:
-                _say(f"uninstaller: {error.filename or 'a file'} cannot be read: {error.strerror or error}")
-                _say("  give this user the right to read the whole code base, then run again")
+                problem = f"uninstaller: {error.filename or 'a file'} cannot be read: {error.strerror or error}"
+                _say(problem, "  give this user the right to read the whole code base, then run again")
             status = FAILED
         except KeyboardInterrupt:
             _say("uninstaller: interrupted; nothing was changed")
@@ -160,7 +160,7 @@ def generate(modules: tuple[str, ...], patch: str | None, force: bool, **options
         from uninstaller.artifacts.reports.text import report_text
 
         report = report_text(made, colour=False, width=_width(), verbose=options["verbose"])
-        _say(report.rstrip("\n") + "\n\nnothing was written")
+        _say(*report.split("\n"), "nothing was written")
         return FINDINGS
     written = make_changes(base, made, _revision(settings))
     status = _deliver(base, written, patch, force=force)
@@ -349,8 +349,9 @@ def _write(path: Path, content: bytes) -> None:
         raise UserError(f"{path} cannot be written: {error.strerror}", "name another file") from None
 
 
-def _say(text: str) -> None:
-    click.echo("\n".join(_visible(line) for line in text.split("\n")), err=True)
+def _say(*lines: str) -> None:
+    for line in lines:
+        click.echo(_visible(line), err=True)
 
 
 def _visible(text: str) -> str:

@@ -1,10 +1,15 @@
 """A small Drupal 7 site drawn in code, and the command line run on it as a person would see it."""
 
+import errno
 import io
+import os
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from uninstaller.cli import main
 
@@ -41,7 +46,9 @@ SITE: Mapping[str, str] = {
             "function shop_uninstall() {\n  variable_del('shop_currency');\n}\n"
         ),
     ),
-    **module("sites/all/modules/contrib/poll_box", install="function poll_box_uninstall() {\n  variable_del('box');\n}\n"),
+    **module(
+        "sites/all/modules/contrib/poll_box", install="function poll_box_uninstall() {\n  variable_del('box');\n}\n"
+    ),
     **module(f"{CUSTOM}/front", "dependencies[] = node"),
 }
 """`shop` has a table and a variable, `poll_box` a variable; nobody requires them. `front` is the site's own."""
@@ -80,3 +87,21 @@ def _text(stream: io.TextIOWrapper) -> str:
     stream.flush()
     stream.seek(0)
     return stream.read()
+
+
+def refused(outcome: Outcome, problem: str, remedy: str) -> bool:
+    """Whether a run ended with status 2 and these two lines on stderr, and nothing else at all."""
+    assert (outcome.status, outcome.out, outcome.err) == (2, "", f"uninstaller: {problem}\n  {remedy}\n")
+    return True
+
+
+def forbid(monkeypatch: pytest.MonkeyPatch, function: str, place: Path) -> None:
+    """Makes one file or folder unreadable: file modes would not stop root."""
+    allowed = getattr(os, function)
+
+    def guarded(path: Any = ".", *args: Any, **kwargs: Any) -> Any:
+        if os.fspath(path) == str(place):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.fspath(path))
+        return allowed(path, *args, **kwargs)
+
+    monkeypatch.setattr(os, function, guarded)

@@ -13,7 +13,7 @@ from uninstaller.php.slice import Code, Key, Role, Sliced, build_code, slice_clo
 def closure_of(source: bytes) -> tuple[Code, tuple[Sliced, ...]]:
     code = build_code({"a.inc": source}, [read_outline("a.inc", source)])
     roots = [found[0] for found in code.declared.values()]
-    return code, slice_closure(code, roots, lambda _: Role.CODE, lambda _: None)
+    return code, slice_closure(code, roots, lambda _: Role.CODE, lambda _: ())
 
 
 def emit(text: str, names: dict[str, str], *dropped: str) -> str:

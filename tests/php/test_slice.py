@@ -17,7 +17,7 @@ def read_code(source: bytes) -> Code:
 def closure_of(code: str, roots: Sequence[str] = ("a",), role: Role = Role.DATA) -> tuple[Sliced, ...]:
     own = read_code(b"<?php\n" + code.encode())
     found = [declaration for name in roots if (declaration := own.find(FUNCTION, name))]
-    return slice_closure(own, found, lambda _: role, lambda _: None)
+    return slice_closure(own, found, lambda _: role, lambda _: ())
 
 
 def names(closure: Sequence[Sliced]) -> list[str]:
@@ -73,7 +73,7 @@ def test_the_unconditional_declaration_wins() -> None:
 def test_reached_from_tells_what_each_root_needs() -> None:
     own = read_code(b"<?php function a() { c(); } function b() { c(); d(); } function c() {} function d() { b(); }")
     roots = [declaration for name in "ab" if (declaration := own.find(FUNCTION, name))]
-    closure = slice_closure(own, roots, lambda _: Role.DATA, lambda _: None)
+    closure = slice_closure(own, roots, lambda _: Role.DATA, lambda _: ())
     assert {name for _, name in reached_from(closure, roots[:1])} == {"a", "c"}
     assert {name for _, name in reached_from(closure, roots[1:])} == {"b", "c", "d"}
 
@@ -86,7 +86,7 @@ def test_any_source_has_a_closure(source: bytes) -> None:
     def role_of(need: Need) -> Role:
         return Role.CODE if len(need.name) % 2 else Role.UNSURE
 
-    closure = slice_closure(own, roots, role_of, lambda _: None)
+    closure = slice_closure(own, roots, role_of, lambda _: ())
     assert {sliced.declaration.key for sliced in closure} == set(own.declared)
     for sliced in closure:
         assert all(link.target.key in own.declared for link in sliced.links)

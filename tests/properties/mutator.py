@@ -6,7 +6,25 @@ from random import Random
 
 Mutation = Callable[[Random, bytes], bytes]
 
-REPEATS = (b"(", b"[", b"{", b"!", b"$", b"'", b".", b"-", b" ", b"\n", b"x", b"/*", b"?:", b"if (1) ", b"a[]", b"::", b"->a")
+REPEATS = (
+    b"(",
+    b"[",
+    b"{",
+    b"!",
+    b"$",
+    b"'",
+    b".",
+    b"-",
+    b" ",
+    b"\n",
+    b"x",
+    b"/*",
+    b"?:",
+    b"if (1) ",
+    b"a[]",
+    b"::",
+    b"->a",
+)
 SPICE = (
     b"?>",
     b"<?php",

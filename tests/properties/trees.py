@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.scenarios.case import SITES, read_cases
 from uninstaller.codebase.tree import Entry, Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.settings import Settings
@@ -13,8 +14,8 @@ TREES = "UNINSTALLER_FUZZ_TREES"
 """Environment variable with folders of real code bases to damage as well, separated as in PATH."""
 
 MUTABLE = (".info", ".php", ".module", ".install", ".inc", ".profile", ".engine", ".test")
-SITE_FILES = 400
-"""A larger tree is not taken whole: each of its modules is put into a small site."""
+SMALL = "seven__plain_variables"
+"""The fixture site that modules of real trees are put into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +60,24 @@ def make_sample(name: str, tree: Tree, modules: tuple[str, ...], folders: tuple[
     return Sample(name, tree, modules, tuple(paths))
 
 
-def find_modules(roots: Iterator[Path]) -> Iterator[Path]:
-    """Folders of modules below some folders, sorted: each has an info file beside a .module of the same name."""
-    for root in roots:
-        infos = sorted(Path(folder) / name for folder, _, names in os.walk(root) for name in names if _is_info(name))
-        yield from (info.parent for info in infos if info.with_suffix(".module").is_file())
+def read_samples() -> Iterator[Sample]:
+    """The fixture sites, and every module of the folders that `TREES` names, each put into a small site."""
+    for case in read_cases():
+        yield make_sample(case.name, read_tree(case.folder / "site"), case.modules)
+    small = read_tree(SITES / SMALL / "site")
+    for folder in filter(None, os.environ.get(TREES, "").split(os.pathsep)):
+        for module in find_modules(Path(folder)):
+            yield _transplant(small, module)
 
 
-def _is_info(name: str) -> bool:
-    return name.endswith(".info")
+def find_modules(root: Path) -> Iterator[Path]:
+    """Info files with a .module of the same name beside, sorted."""
+    found = (Path(folder) / name for folder, _, names in os.walk(root) for name in names if name.endswith(".info"))
+    return (info for info in sorted(found) if info.with_suffix(".module").is_file())
 
 
-def list_real_folders() -> list[Path]:
-    return [Path(folder) for folder in os.environ.get(TREES, "").split(os.pathsep) if folder]
+def _transplant(site: Tree, info: Path) -> Sample:
+    folder = f"sites/all/modules/contrib/{info.parent.name}"
+    paths = (path for path in sorted(info.parent.rglob("*")) if path.is_file() and path.name.endswith(MUTABLE))
+    files = {f"{folder}/{path.relative_to(info.parent).as_posix()}": path.read_bytes() for path in paths}
+    return make_sample(info.stem, with_files(site, files), (info.stem,), (folder,))

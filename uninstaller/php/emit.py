@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from uninstaller.php.outline import Declaration, DeclarationKind
 from uninstaller.php.parse import Span
-from uninstaller.php.slice import Code, Key, Sliced
+from uninstaller.php.slice import Code, Key, Rewrite, Sliced
 
 Replacement = tuple[Span, bytes]
 
@@ -37,10 +37,13 @@ def _replacements(
     renamed = {(sliced.declaration.name_span, names[sliced.declaration.key].encode()) for sliced in same}
     for link in (link for sliced in same for link in sliced.links):
         name = names[link.target.key].encode()
-        if link.is_whole:
-            dropped.add((link.need.outer, name + b"()"))
-        else:
-            renamed.add((_name_part(link.need.span, link.need.name), name))
+        match link.rewrite:
+            case Rewrite.CALL:
+                dropped.add((link.need.outer, name + b"()"))
+            case Rewrite.NAME:
+                renamed.add((_name_part(link.need.span, link.need.name), name))
+            case Rewrite.NOTHING:
+                pass
     inside = {
         rename for rename in renamed if any(span[0] <= rename[0][0] and rename[0][1] <= span[1] for span, _ in dropped)
     }

@@ -1,6 +1,6 @@
 """The call closure: from some entry functions, every own declaration that they need to stand alone."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -44,13 +44,21 @@ def build_code(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> Cod
     return Code(sources, declared)
 
 
+class Rewrite(Enum):
+    """What becomes of a need's text when its target gets a new name."""
+
+    NAME = "the name is replaced"
+    CALL = "the whole call becomes one of the target, without arguments"
+    NOTHING = "the call stays, and finds the target at run time"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A need met by an own declaration; `is_whole`: the whole call comes to one of the target, without arguments."""
+    """A need met by an own declaration."""
 
     need: Need
     target: Declaration
-    is_whole: bool = False
+    rewrite: Rewrite = Rewrite.NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +78,11 @@ def slice_closure(
     code: Code,
     roots: Iterable[Declaration],
     role_of: Callable[[Need], Role],
-    call_of: Callable[[Need], Declaration | None],
+    find_links: Callable[[Need], Sequence[Link]],
 ) -> tuple[Sliced, ...]:
     """The closure of the roots, each declaration once, what is needed before what needs it.
 
-    `call_of` tells the own function that a foreign call comes to in the end, if it does.
+    `find_links` tells the own functions that a foreign call comes to in the end.
     """
     done: dict[Key, Sliced] = {}
     order: list[Key] = []
@@ -84,7 +92,7 @@ def slice_closure(
         if is_finished:
             order.append(declaration.key)
         elif declaration.key not in done:
-            done[declaration.key] = sliced = _slice(code, declaration, role_of, call_of)
+            done[declaration.key] = sliced = _slice(code, declaration, role_of, find_links)
             stack.append((declaration, True))
             stack.extend((link.target, False) for link in reversed(sliced.links))
     return tuple(done[key] for key in order)
@@ -101,7 +109,7 @@ def _slice(
     code: Code,
     declaration: Declaration,
     role_of: Callable[[Need], Role],
-    call_of: Callable[[Need], Declaration | None],
+    find_links: Callable[[Need], Sequence[Link]],
 ) -> Sliced:
     needs = read_needs(code.sources[declaration.path], declaration.span)
     called = assigned_names(code.sources[declaration.path], declaration.span, needs)
@@ -109,10 +117,11 @@ def _slice(
     foreign: list[Need] = []
     unsure: list[Need] = []
     for need in needs:
-        target, whole = _target(code, need), call_of(need)
-        if whole is not None:
-            links.append(Link(need, whole, is_whole=True))
-        elif target is None:
+        target, found = _target(code, need), find_links(need)
+        links += found
+        if any(link.rewrite is Rewrite.CALL for link in found):
+            continue
+        if target is None:
             foreign.append(need)
         elif need.kind is not NeedKind.STRING or need.outer in called or role_of(need) is Role.CODE:
             links.append(Link(need, target))

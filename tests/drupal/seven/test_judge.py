@@ -112,8 +112,6 @@ def test_a_load_as_condition_has_worked(condition: str, expected: str) -> None:
         "if (module_exists('foo')) { variable_del('x'); }",
         "if (module_exists($name)) { variable_del('x'); }",
         "if (isset(module_list()['foo'])) { variable_del('x'); }",
-        "module_invoke_all('gone');",
-        "drupal_alter('gone', $data);",
         "foreach (module_implements('gone') as $module) { bar($module); }",
         "node_delete(1);",
     ],
@@ -122,6 +120,23 @@ def test_hook_disable_natively_meets_its_own_module(code: str) -> None:
     module = "function foo_gone() {}\nfunction foo_gone_alter() {}\nfunction foo_node_delete($node) {}"
     assert rules(disable(code, module=module)) == {"self-invocation"}
     assert not rules(uninstall(code, module=module))
+
+
+@pytest.mark.parametrize(
+    ("code", "hook"), [("module_invoke_all('gone');", "gone"), ("drupal_alter('gone', $data);", "gone_alter")]
+)
+def test_hooks_that_hook_disable_invokes_itself_are_taken_along(code: str, hook: str) -> None:
+    module = "function foo_gone() { return 1; }\nfunction foo_gone_alter() { return 1; }"
+    lift = lift_files(disable(code, module=module))
+    assert not lift.decisions
+    assert lift.lifted["foo"].hooks == (hook,)
+    assert f"function _uninstall_foo_{hook}()" in lift.lifted["foo"].source
+    assert not lift_files(uninstall(code, module=module)).lifted["foo"].hooks
+
+
+def test_a_hook_whose_new_name_drupal_would_not_find_is_a_decision() -> None:
+    module = "function foo_gone_update_1() { return 1; }"
+    assert rules(disable("module_invoke_all('gone_update_1');", module=module)) == {"self-invocation"}
 
 
 def test_hook_disable_may_ask_for_others() -> None:

@@ -2,8 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from tests.drupal.seven.lifting import disable, lift_files, lifted, rules, uninstall
+from tests.php.mutated import SOURCES
 from uninstaller.drupal.seven import lift as lift_module
 from uninstaller.drupal.seven.new_names import make_name
 from uninstaller.php.outline import Declaration, DeclarationKind
@@ -225,3 +227,12 @@ def test_no_new_name_is_one_of_the_generated_module() -> None:
     for name in own:
         new = make_name(Declaration(DeclarationKind.FUNCTION, name, "x", (0, 1), 0, (0, 1)), "uninstall")
         assert new not in taken
+
+
+@given(SOURCES, SOURCES)
+def test_whatever_a_module_holds_is_lifted_or_decided(install: bytes, module: bytes) -> None:
+    hook = b"<?php\nfunction foo_uninstall() { foo_a(); foo_b(); foo_d(); return FOO_A . FOO_E; }\n"
+    lift = lift_files({"foo/foo.install": hook + install.removeprefix(b"<?php"), "foo/foo.module": module})
+    assert lift.lifted["foo"].uninstall or lift.decisions or lift.risks
+    for decision in lift.decisions:
+        assert decision.place.path in ("foo/foo.install", "foo/foo.module")

@@ -54,6 +54,7 @@ FULL = Removal(
         LIFTED,
         source=f"function _uninstall_poll_disable() {{\n}}\n\n{LIFTED.source}",
         disable="_uninstall_poll_disable",
+        hooks=("poll_choices",),
     ),
 )
 

@@ -148,6 +148,7 @@ def _lifted(lifted: Lifted) -> JsonObject:
         "source": lifted.source,
         "disable": lifted.disable,
         "uninstall": lifted.uninstall,
+        "hooks": list(lifted.hooks),
         "functions": dict(lifted.functions),
         "classes": dict(lifted.classes),
         "constants": dict(lifted.constants),

@@ -25,8 +25,10 @@ def judge_enabled(matter: Matter) -> Judgement | None:
         if hook is None:
             problem = f"{need.name}() may natively call the module's own hook: which one is known only at run time"
             return matter.decide("dynamic-call", problem)
+        linked = {link.target for link in matter.sliced.links if link.need == need}
         for module in matter.own.folders:
-            if matter.code.find(DeclarationKind.FUNCTION, f"{module}_{hook}"):
+            found = matter.code.find(DeclarationKind.FUNCTION, f"{module}_{hook}")
+            if found is not None and found not in linked:
                 return matter.decide("self-invocation", f"{need.name}() natively calls {module}_{hook}() as well")
     return None
 

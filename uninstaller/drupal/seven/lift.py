@@ -1,12 +1,13 @@
 """Takes hook_disable() and hook_uninstall() out of the removed modules, with all of their own code that they need."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.callbacks import PRESENCE, role_of
 from uninstaller.drupal.seven.judge import judge
+from uninstaller.drupal.seven.links import list_invoked, make_links
 from uninstaller.drupal.seven.loading import Loading, read_loading
 from uninstaller.drupal.seven.matter import EDIT, Judgement, Surroundings, make_reaches
 from uninstaller.drupal.seven.new_names import make_name
@@ -72,8 +73,7 @@ def _is_php(path: str) -> bool:
 def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings, prefix: str) -> Lift:
     """Lifts the hooks of the named modules; `prefix` begins every new name ('uninstall')."""
     roots = {name: _roots(own, name) for name in names}
-    every_root = [root for name in names for root in roots[name].values()]
-    closure = slice_closure(own.code, every_root, role_of, _call_of(own))
+    closure = _slice_hooks(own, roots)
     reach = make_reaches(closure, roots.values())
     judged = {
         s.declaration.key: judge(own.owner(s.declaration.path), own.code, s, surroundings, reach[s.declaration.key])
@@ -100,17 +100,15 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
     return Lift(lifted, tuple(sorted(set(decisions))), tuple(sorted(set(risks))), tuple(unresolved))
 
 
-def _call_of(own: OwnCode) -> Callable[[Need], Declaration | None]:
-    """drupal_get_schema_unprocessed('foo') loads foo.install and calls foo_schema() (includes/bootstrap.inc)."""
-
-    def call_of(need: Need) -> Declaration | None:
-        if need.kind is not NeedKind.CALL or need.name.lower() != "drupal_get_schema_unprocessed":
-            return None
-        module = need.arguments[0] if len(need.arguments) == 1 else None
-        hook = own.code.find(DeclarationKind.FUNCTION, f"{module}_schema") if module in own.folders else None
-        return hook if hook is not None and hook.path in _loaded(own, str(module), "uninstall") else None
-
-    return call_of
+def _slice_hooks(own: OwnCode, roots: Mapping[str, Mapping[str, Declaration]]) -> tuple[Sliced, ...]:
+    """The closures of both hooks as one: what hook_disable() needs may include hooks that it invokes itself."""
+    merged: dict[Key, Sliced] = {}
+    for hook in ("disable", "uninstall"):
+        starts = [found[hook] for found in roots.values() if hook in found]
+        find_links = make_links(own.code, own.folders, is_enabled=hook == "disable")
+        for sliced in slice_closure(own.code, starts, role_of, find_links):
+            merged.setdefault(sliced.declaration.key, sliced)
+    return tuple(merged.values())
 
 
 def _roots(own: OwnCode, name: str) -> dict[str, Declaration]:
@@ -167,6 +165,7 @@ def _lifted(
         source=_loading_others(own, name, mine) + source,
         disable=entries.get("disable", ""),
         uninstall=entries.get("uninstall", ""),
+        hooks=list_invoked(closure, own.folders)[name],
         functions=names(DeclarationKind.FUNCTION),
         classes=names(DeclarationKind.CLASS),
         constants=names(DeclarationKind.CONSTANT),

@@ -21,6 +21,9 @@ _ACTION = re.compile(
 )
 """A call that is no load: dumps of databases hold thousands of them."""
 
+_BUSY = re.compile(rb"\(|`|\bnew\b|global|include|require", re.I)
+"""What an assignment of mere data does not hold: tables of data are large."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loading:
@@ -56,6 +59,8 @@ def read_loading(sources: Mapping[str, bytes], outlines: Iterable[Outline]) -> L
             text = source[span[0] : span[1]]
             if _ACTION.match(text):
                 effects.add(outline.path)
+                continue
+            if _QUIET.match(text) and not _BUSY.search(text.replace(b"array(", b"")):
                 continue
             needs = read_needs(source, span)
             loading = [need for need in needs if _is_load(need)]

@@ -61,6 +61,7 @@ def removal_data(removal: Removal, plan: Plan) -> dict[str, PhpValue]:
     rows: dict[str, PhpValue] = {
         "disable": lifted.disable,
         "uninstall": lifted.uninstall,
+        "hooks": _identifiers(lifted.hooks, "The hook"),
         "tables": _identifiers(removal.tables, "The table"),
         "stays": _identifiers(sorted(removal.stays), "The module"),
         "requires": {name: check_identifier(module, "The module") for name, module in sorted(removal.requires)},

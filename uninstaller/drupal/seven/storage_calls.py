@@ -96,7 +96,7 @@ def _spans_on_removal(own: OwnCode, module: str) -> Mapping[str, tuple[Span, ...
     roots = [one for one in found if one and one.path.endswith((".install", ".module"))]
     roots = [one for one in roots if one.path.endswith(".install") or not one.name.lower().endswith("_uninstall")]
     spans: dict[str, tuple[Span, ...]] = {}
-    for sliced in slice_closure(own.code, roots, role_of, lambda _need: None):
+    for sliced in slice_closure(own.code, roots, role_of, lambda _need: ()):
         declaration = sliced.declaration
         if declaration.kind is not DeclarationKind.CONSTANT:
             spans[declaration.path] = (*spans.get(declaration.path, ()), declaration.span)
