@@ -67,8 +67,8 @@ class Lifted:
     `source` is PHP without opening tag, the lifted declarations in the order in which they must load, every byte but
     renamed names and dropped loads as written. `disable` and `uninstall` name the lifted entry functions, '' where the
     module has no such hook. `hooks` are those of its hooks that its hook_disable() invokes itself: their lifted
-    implementations must be found while it runs. `functions`, `classes`, `constants` map original names to new ones. `origins` are the
-    files that the declarations come from, with the count of lines lifted.
+    implementations must be found while it runs. `functions`, `classes`, `constants` map original names to new ones.
+    `origins` are the files that the declarations come from, with the count of lines lifted.
     """
 
     source: str = ""

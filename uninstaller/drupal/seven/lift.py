@@ -11,6 +11,7 @@ from uninstaller.drupal.seven.links import list_invoked, make_links
 from uninstaller.drupal.seven.loading import Loading, read_loading
 from uninstaller.drupal.seven.matter import EDIT, Judgement, Surroundings, make_reaches
 from uninstaller.drupal.seven.new_names import make_name
+from uninstaller.errors import UserError
 from uninstaller.facts.extension import Extension
 from uninstaller.php.emit import make_source
 from uninstaller.php.needs import Need, NeedKind
@@ -58,12 +59,20 @@ class Lift:
 
 
 def read_own_code(tree: Tree, extensions: Sequence[Extension]) -> OwnCode:
-    """Outlines every PHP file in the folders of the removed modules."""
+    """Outlines every PHP file in the folders of the removed modules; raises UserError for one that cannot be read."""
     folders = {extension.name: extension.folder for extension in extensions}
-    found = {path: source for folder in folders.values() for path, source in tree.sources(_is_php, folder)}
-    sources = dict(sorted(found.items()))
+    paths = {entry.path for folder in folders.values() for entry in tree.below(folder) if _is_php(entry.path)}
+    sources = {path: _read(tree, path) for path in sorted(paths)}
     outlines = tuple(read_outline(path, source) for path, source in sources.items())
     return OwnCode(build_code(sources, outlines), outlines, folders, read_loading(sources, outlines))
+
+
+def _read(tree: Tree, path: str) -> bytes:
+    try:
+        return tree.read(path)
+    except OSError as error:
+        problem = f"{path} cannot be read: {error.strerror or error}"
+        raise UserError(problem, "make it readable, or remove it, then run again: it may hold code to run") from None
 
 
 def _is_php(path: str) -> bool:
@@ -94,6 +103,7 @@ def lift_modules(own: OwnCode, names: Sequence[str], surroundings: Surroundings,
         for key, need in judged[s.declaration.key].unresolved
     ]
     decisions += [decision for sliced in closure for decision in _presence(own, sliced)]
+    decisions += [decision for name in names for decision in _broken(own, name)]
     decisions += [
         one for name in names for hook, root in roots[name].items() for one in _effects(own, name, hook, root)
     ]
@@ -130,6 +140,17 @@ def _loaded(own: OwnCode, name: str, hook: str) -> frozenset[str]:
     stem = f"{folder}/{name}" if folder else name
     first = [f"{stem}.install", *([f"{stem}.module"] if hook == "disable" else [])]
     return frozenset(path for file in first if file in own.code.sources for path in own.loading.loaded_with(file))
+
+
+def _broken(own: OwnCode, name: str) -> list[Decision]:
+    """Files that Drupal loads to remove the module and that do not parse: a hook may hide where nothing can be read."""
+    problem = "cannot be read as PHP here: nobody can tell whether a hook hides there"
+    return [
+        Decision("syntax-error", name, place_at(outline.path, own.code.sources[outline.path], start), problem, (EDIT,))
+        for outline in own.outlines
+        for start, _ in outline.errors[:1]
+        if outline.path in _loaded(own, name, "disable")
+    ]
 
 
 def _effects(own: OwnCode, name: str, hook: str, root: Declaration) -> list[Decision]:

@@ -1,5 +1,6 @@
 """Names that lifted code needs from others: who declares them, and what that asks of the site."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def resolve_names(
     for key, module, need, place in unresolved:
         found = declared.get(key, ())
         owners = {_owner(inventory, one.path) for one in found}
-        if need.guard or CORE in owners:
+        if CORE in owners or _is_guarded(need, owners):
             continue
         if owners - {LOOSE}:
             requires.setdefault(module, set()).add((need.name, min(owners - {LOOSE})))
@@ -56,6 +57,12 @@ def resolve_names(
         tuple(sorted(decisions)),
         tuple(sorted(risks)),
     )
+
+
+def _is_guarded(need: Need, owners: set[str]) -> bool:
+    """Whether the condition round a use asks for the name itself, or for a module that declares it."""
+    asked = re.search(r"\('([^']*)'\)", need.guard)
+    return asked is not None and asked[1].lower() in {need.name.lower(), *owners}
 
 
 def _owner(inventory: Inventory, path: str) -> str:
