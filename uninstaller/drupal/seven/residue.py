@@ -34,4 +34,6 @@ def read_residue(footprint: Iterable[Stores]) -> tuple[Stores, ...]:
 def _is_safe(row: Stores) -> bool:
     if row.fate is not Fate.RESIDUE or row.how is How.GUESSED or row.kind not in SAFE:
         return False
+    if row.kind is Kind.VARIABLE and not row.name.startswith(row.module):  # 'mail_system' has many writers
+        return False
     return bool(row.name.partition("%")[0].strip("_ "))
