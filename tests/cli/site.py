@@ -33,7 +33,8 @@ def core(name: str) -> dict[str, str]:
 
 SITE: Mapping[str, str] = {
     "includes/bootstrap.inc": (
-        "<?php\n\ndefine('VERSION', '7.105');\n\nfunction variable_del($name) {}\n\nfunction module_exists($module) {}\n"
+        "<?php\n\ndefine('VERSION', '7.105');\n\n"
+        "function variable_del($name) {}\n\nfunction module_exists($module) {}\n"
     ),
     **core("system"),
     **core("node"),

@@ -187,10 +187,10 @@ def test_folder_that_cannot_be_written(site: Path, monkeypatch: pytest.MonkeyPat
     before = read_files(site)
     real = Path.mkdir
 
-    def mkdir(self: Path, *args: int, **options: bool) -> None:
+    def mkdir(self: Path, mode: int = 0o777, parents: bool = False, exist_ok: bool = False) -> None:
         if self.name == STAGING:
             raise OSError(30, "Read-only file system", str(self))
-        real(self, *args, **options)
+        real(self, mode, parents, exist_ok)
 
     monkeypatch.setattr(Path, "mkdir", mkdir)
     assert refused(

@@ -61,10 +61,6 @@ function real_sites_traces($module, $fid) {
   db_insert('file_usage')
     ->fields(array('fid' => $fid, 'module' => $module, 'type' => 'node', 'id' => 1, 'count' => 1))
     ->execute();
-  $data = user_load(1)->data;
-  db_update('users')->fields(array('data' => serialize(array($module => 1) + (array) $data)))->condition('uid', 1)->execute();
-  entity_get_controller('user')->resetCache(array(1));
-  db_insert('authmap')->fields(array('uid' => 1, 'authname' => "admin-$module", 'module' => $module))->execute();
 }
 
 /**
@@ -117,6 +113,15 @@ function real_sites_content_shelf() {
   }
   node_access_rebuild();
   cache_set('one', 'x', 'cache_shelf');
+  user_save(user_load(1), array('data' => array('shelf_loans' => 0, 'shelves' => 1)));
+  shelf_lend(user_load(1), file_load(db_query("SELECT fid FROM {file_managed} WHERE filename = 'shelf.txt'")->fetchField()));
+  $link = array('link_path' => 'node/1', 'link_title' => 'Books', 'menu_name' => 'shelf-menu', 'module' => 'menu');
+  menu_link_save($link);
+  $format = array('format' => 'full_html', 'name' => 'shelf_isbn', 'module' => 'shelf', 'status' => 1);
+  db_merge('filter')->key(array_slice($format, 0, 2))->fields($format + array('settings' => serialize(array())))->execute();
+  db_insert('image_effects')->fields(array('isid' => 1, 'name' => 'shelf_stamp', 'data' => serialize(array())))->execute();
+  actions_synchronize();
+  variable_set('date_format_shelf_due', 'j. n. Y');
   foreach (array('setting_upper', 'setting_lower', 'type_page', 'type_shelf_book', 'seen_2020', 'seen_2021') as $name) {
     variable_set("shelf_$name", 1);
   }

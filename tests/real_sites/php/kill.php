@@ -24,6 +24,7 @@ class RealSitesLog extends DatabaseLog {
       return;
     }
     if (++$this->count === (int) getenv('REAL_SITES_KILL_AFTER')) {
+      print 'killed after: ' . $statement->getQueryString() . "\n";
       posix_kill(posix_getpid(), SIGKILL);
     }
   }

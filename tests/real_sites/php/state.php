@@ -8,7 +8,7 @@
  * the rows of the generated module itself. Drupal is not booted.
  */
 
-define('CHANGING_ROWS', '/^(cache(_.*)?|batch|flood|history|queue|semaphore|sequences|sessions|watchdog)$/');
+define('CHANGING_ROWS', '/^(cache(_.*)?|batch|flood|history|semaphore|sequences|sessions|watchdog)$/');
 define('CHANGING_VARIABLES', '/^(cron_key|cron_last|css_js_query_string|drupal_(css|js)_cache_files|drupal_private_key|install_time|maintenance_mode|menu_masks|path_alias_whitelist|update_last_check|uninstall_.*)$/');
 define('CHANGING_FILES', '/^(\.ht.*|css|js)$/');
 
