@@ -68,5 +68,13 @@ def test_any_bytes() -> None:
 
 
 def test_deep_nesting() -> None:
-    source = b"<?php\n$a = " + b"array(" * 3000 + b"target()" + b")" * 3000 + b";"
+    source = b"<?php\n$a = " + b"array(" * 60 + b"target()" + b")" * 60 + b";"
     assert find_call(parse(source)) == "found"
+
+
+def test_what_is_nested_too_deep_is_an_error_and_the_rest_is_read() -> None:
+    source = b"<?php\n$a = " + b"array(" * 3000 + b"1" + b")" * 3000 + b";\ntarget();"
+    parsed = parse(source)
+    assert find_call(parsed) == "found"
+    assert parsed.errors
+    assert parsed.source == source

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tests.real_sites.site import Site, difference
+from tests.real_sites.site import KILLED, Site, difference
 
 Populate = Callable[..., Site]
 
@@ -48,3 +48,17 @@ def test_delete_removes_the_field_as_a_person_would(populate: Populate) -> None:
     assert difference(native.settle(), state) == []
     assert not [line for line in state if "field_sign" in line]
     site.discard()
+
+
+def test_delete_goes_on_after_cron_took_the_field_for_inactive(populate: Populate) -> None:
+    site = populate("shelf")
+    site.run("field.php")
+    site.prepare()
+    site.generate("shelf", "--on-content", "delete")
+    killed = site.start_updating(REAL_SITES_KILL_WITHIN="_uninstall_step_purge_fields", REAL_SITES_KILL_AFTER="2")
+    assert killed.status == KILLED, killed.text
+    site.unlock()
+    site.run("flush.php")
+    assert '"field_name":"field_sign","type":"shelf_sign","module":"shelf","active":"0"' in "".join(site.state())
+    site.update()
+    assert not [line for line in site.settle() if "field_sign" in line]

@@ -37,8 +37,59 @@ def _parser() -> Parser:
     return Parser(Language(tree_sitter_php.language_php()))
 
 
+DEEPEST = 200
+"""Levels of nesting that are read; the deepest of 7,700 files of Drupal sites has 135. Readers may thus recurse."""
+
+
 def parse(source: bytes) -> Parsed:
-    """Parses PHP with or without markup round it; never raises."""
+    """Parses PHP with or without markup round it; never raises. What is nested deeper than `DEEPEST` is an error."""
+    parsed = _parse(source)
+    deep = _find_deep(parsed.root)
+    if deep:
+        second = _parse(_blank(source, deep))
+        if _find_deep(second.root):
+            deep = ((0, len(source)),)
+            second = _parse(_blank(source, deep))
+        parsed = Parsed(source, second.root, tuple(sorted({*second.errors, *deep})), second.legacy)
+    odd = tuple(_find_odd_blanks(parsed)) if _ODD_BLANK.search(source) else ()
+    return Parsed(source, parsed.root, tuple(sorted({*parsed.errors, *odd})), parsed.legacy) if odd else parsed
+
+
+def _find_deep(root: Node) -> tuple[Span, ...]:
+    """Spans of the nodes `DEEPEST` levels below the root; a node with few descendants cannot reach down so far."""
+    found: list[Span] = []
+    stack = [(root, 0)]
+    while stack:
+        node, depth = stack.pop()
+        if depth == DEEPEST:
+            found.append((node.start_byte, node.end_byte))
+        elif node.descendant_count > DEEPEST - depth:
+            stack += [(child, depth + 1) for child in node.children]
+    return tuple(found)
+
+
+def _blank(source: bytes, spans: tuple[Span, ...]) -> bytes:
+    blanked = bytearray(source)
+    for start, end in spans:
+        blanked[start:end] = re.sub(rb"[^\r\n]", b" ", source[start:end])
+    return bytes(blanked)
+
+
+_ODD_BLANK = re.compile(rb"[\x00\x0b\x0c]|\xc2\xa0|\xe2\x80\x8b|\xe2\x81\xa0|\xef\xbb\xbf")
+"""What the grammar takes for a blank between tokens, and PHP for an error or a part of a name."""
+
+
+def _find_odd_blanks(parsed: Parsed) -> Iterator[Span]:
+    end = 3 if parsed.source.startswith(b"\xef\xbb\xbf") else 0
+    for node in walk(parsed.root):
+        if node.child_count == 0 and node.start_byte >= end:
+            gap = _ODD_BLANK.search(parsed.source, end, node.start_byte)
+            if gap:
+                yield gap.start(), node.end_byte
+            end = node.end_byte
+
+
+def _parse(source: bytes) -> Parsed:
     root = _parser().parse(source).root_node
     if not root.has_error:
         return Parsed(source, root, (), ())

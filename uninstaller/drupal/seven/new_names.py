@@ -6,7 +6,7 @@ from uninstaller.php.outline import Declaration, DeclarationKind
 
 _TAKEN = re.compile(
     r"_update_\d+$|_removal$|^(?:check|is_purgeable|clean|pattern|delete_rows|run|continue|begin|list_steps|advance|end"
-    r"|step|installed|note_enabled|load|removal_file|read|describe|run_to_end|implement)(?:_|$)|^install$",
+    r"|step|installed|note_enabled|load|removal_file|read|describe|run_to_end|implement|roll_back|activate_fields)(?:_|$)|^install$",
     re.I,
 )
 """Names that, behind the prefix, are updates for Drupal or functions of the generated module."""

@@ -54,6 +54,9 @@ def make_comment(text: str) -> str:
 
 def _make_string(text: str) -> str:
     if _CONTROL.search(text):
-        raise UserError(f"{text!r} holds a control character and cannot be written into PHP")
+        raise UserError(
+            f"{text!r} holds a control character and cannot be written into PHP",
+            "Mend the file that says so, then run again.",
+        )
     escaped = text.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"

@@ -32,8 +32,8 @@ def prune_module(
     ledger = mark_pruned(ledger, before)
     kept = {entry.module for entry in ledger.entries if not entry.pruned}
     gone = {removal_path(entry.module) for entry in ledger.entries if entry.module not in kept} & set(existing)
-    files = {path: content for path, content in existing.items() if path not in gone} | {f"{name}.install": install}
-    ledger = replace(ledger, generated=digest_files(files))
+    kept_digests = [one for one in ledger.generated if one.path not in gone and one.path != f"{name}.install"]
+    ledger = replace(ledger, generated=(*kept_digests, *digest_files({f"{name}.install": install})))
     reason = f"updates before {before} have run on every site"
     return (
         Write(f"{folder}/{name}.install", install, reason),

@@ -87,6 +87,9 @@ def _find_module(inventory: Inventory, name: str) -> Extension:
     near = nearest_names(
         name, [extension.name for extension in inventory.extensions if extension.type is ExtensionType.MODULE]
     )
+    for unread in inventory.unread:
+        if unread.place.path.rpartition("/")[2] == f"{name}.info":
+            raise UserError(f"{unread.place}: {unread.reason}, so {name} is no module here", "mend that info file")
     hint = f"did you mean {' or '.join(near)}?" if near else "uninstaller list shows every module of this tree"
     raise UserError(f"there is no module {name} in this code base", hint)
 
