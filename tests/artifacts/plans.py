@@ -245,7 +245,7 @@ def make_hostile(text: str = HOSTILE) -> Plan:
     rows = tuple(Stores(kind, text, text, How.GUESSED, fate, place) for kind in Kind for fate in Fate)
     extension = make_extension(text, text, text, label=text, shadowed_by=text, site=text, profile=text, files=(text,))
     pair = ((text, text),)
-    lifted = Lifted(text, text, text, pair, pair, pair, ((text, 3),))
+    lifted = Lifted(text, text, text, (text,), pair, pair, pair, ((text, 3),))
     return Plan(
         edition=text,
         targets=(text,),

@@ -11,7 +11,10 @@ from tests.real_sites.site import Site
 Populate = Callable[..., Site]
 
 
-@pytest.mark.parametrize("php_code", ["[1]", "$a ?? 1", "A::class", "f()[0]", "function () {}", "1; function f(): int {}", "fn() => 1", "2 ** 3"])
+@pytest.mark.parametrize(
+    "php_code",
+    ["[1]", "$a ?? 1", "A::class", "f()[0]", "function () {}", "1; function f(): int {}", "fn() => 1", "2 ** 3"],
+)
 def test_the_scan_finds_what_is_new(php_code: str, php: str, tmp_path: Path) -> None:
     file = tmp_path / "new.php"
     file.write_text(f"<?php $x = {php_code};")

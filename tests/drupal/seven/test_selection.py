@@ -20,7 +20,7 @@ def module(name: str, folder: str, *needs: str, **more: object) -> Extension:
 def select(extensions: Sequence[Extension], *names: str, with_dependents: bool = False) -> Selection:
     ordered = tuple(sorted(extensions, key=lambda one: (one.type, one.name, one.folder)))
     inventory = Inventory(ordered, "", "7.105", (), (), ())
-    return select_modules(inventory, build_graph(inventory), names, with_dependents=with_dependents)
+    return select_modules(inventory, build_graph(inventory), names, {}, with_dependents=with_dependents)
 
 
 def rules(selection: Selection) -> list[str]:

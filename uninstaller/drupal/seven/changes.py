@@ -9,6 +9,7 @@ from uninstaller.drupal.edition import Written
 from uninstaller.drupal.seven.host import append_host_update, next_host_update
 from uninstaller.drupal.seven.module import LEDGER_FILE, ModuleRequest, digest_files, write_module
 from uninstaller.drupal.seven.prune import prune_module
+from uninstaller.drupal.seven.selection import is_searched
 from uninstaller.errors import UserError
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.plan.model import DeletePath, EditFile, Plan, RunRemoval
@@ -52,10 +53,13 @@ def prune_updates(tree: Tree, inventory: Inventory, settings: Settings, before: 
 
 
 def read_removed(tree: Tree, inventory: Inventory, settings: Settings) -> frozenset[str]:
-    """Names of the modules in the ledger, none where there is no generated module."""
+    """Modules in the ledger of which Drupal finds no code any more; none where there is no generated module."""
     if not inventory.find(settings.module_name):
         return frozenset()
-    return frozenset(entry.module for entry in read_module(tree, inventory, settings)[2].entries)
+    names = {entry.module for entry in read_module(tree, inventory, settings)[2].entries}
+    return frozenset(
+        name for name in names if not any(is_searched(inventory, found.folder) for found in inventory.find(name))
+    )
 
 
 def read_module(tree: Tree, inventory: Inventory, settings: Settings) -> tuple[str, dict[str, bytes], Ledger]:

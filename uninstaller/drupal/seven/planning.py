@@ -61,7 +61,7 @@ def plan_removal(
 ) -> Plan:
     """Raises UserError where a name is no module of the tree."""
     on_content = OnContent(settings.on_content)
-    selection = select_modules(inventory, graph, names, with_dependents=settings.with_dependents)
+    selection = select_modules(inventory, graph, names, tree.links, with_dependents=settings.with_dependents)
     neighbours = read_neighbours(tree, inventory, selection.is_removed)
     study = study_modules(tree, selection.lifted, settings.module_name, neighbours)
     collected = collect_uses(tree, make_vocabularies(study.own, selection.lifted), selection.folders, settings)
@@ -99,7 +99,7 @@ def plan_removal(
         ),
         risks=tuple(sorted(risks)),
         todos=tuple(sorted(set(list_todos(uses)))),
-        steps=plan_steps(selection.folders, edits, removals),
+        steps=plan_steps(selection.deleted, edits, removals),
         unknown=inventory.unknown,
         unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread, *study.unread})),
         on_content=on_content,

@@ -1,6 +1,7 @@
 """Which modules a removal comprises: those named, those in their folders, and on request their dependents."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.errors import UserError
@@ -16,18 +17,24 @@ REQUIRED = frozenset(["system", "user", "node", "field", "field_sql_storage", "f
 _CONTAINERS = frozenset({"", "modules", "sites/all/modules", "sites/all", "sites", "profiles"})
 
 
+_SEARCHED = re.compile(r"(?:modules|profiles/[^/]+/modules|sites/[^/]+/modules)/")
+"""Below the docroot: where drupal_system_listing() looks for modules."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """All that goes.
 
     `removed`: one extension a name, dependents first, the copy that Drupal loads; `copies`: further copies of them,
-    which go too; `folders`: what is deleted, none inside of another; `cycles`: modules that need each other.
+    which go too; `folders`: where their code is, none inside of another; `deleted`: what goes of these, a link in place
+    of a folder that Drupal reaches only through it; `cycles`: modules that need each other.
     """
 
     targets: tuple[str, ...]
     removed: tuple[Extension, ...]
     copies: tuple[Extension, ...]
     folders: tuple[str, ...]
+    deleted: tuple[str, ...]
     cycles: tuple[tuple[str, ...], ...]
     decisions: tuple[Decision, ...]
 
@@ -46,9 +53,14 @@ class Selection:
 
 
 def select_modules(
-    inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], *, with_dependents: bool
+    inventory: Inventory,
+    graph: ExtensionGraph,
+    names: Sequence[str],
+    links: Mapping[str, str],
+    *,
+    with_dependents: bool,
 ) -> Selection:
-    """Raises UserError for a name that is no module here."""
+    """Raises UserError for a name that is no module here; `links` are those of the tree."""
     wanted = [_find_module(inventory, name) for name in dict.fromkeys(names)]
     chosen = _complete(inventory, graph, {extension.name for extension in wanted}, with_dependents)
     order = removal_order(graph, sorted(chosen))
@@ -56,11 +68,13 @@ def select_modules(
     sorted_names = [name for item in order for name in (item.names if isinstance(item, Cycle) else (item,))]
     copies = [inventory.find(name) for name in sorted_names]
     removed = tuple(found[0] for found in copies)
+    folders = _outermost(extension.folder for found in copies for extension in found)
     return Selection(
         targets=tuple(extension.name for extension in wanted),
         removed=removed,
         copies=tuple(copy for found in copies for copy in found[1:]),
-        folders=_outermost(extension.folder for found in copies for extension in found),
+        folders=folders,
+        deleted=tuple(sorted(path for folder in folders for path in _doors(inventory, links, folder))),
         cycles=cycles,
         decisions=tuple(
             sorted(
@@ -139,6 +153,18 @@ def _outermost(folders: Iterable[str]) -> tuple[str, ...]:
         if not any(folder == outer or folder.startswith(f"{outer}/") for outer in kept):
             kept.append(folder)
     return tuple(kept)
+
+
+def _doors(inventory: Inventory, links: Mapping[str, str], folder: str) -> list[str]:
+    """Links to a folder where Drupal itself does not look: they are unlinked and never followed; else the folder."""
+    doors = [path for path, target in links.items() if target == folder]
+    return doors if doors and not is_searched(inventory, folder) else [folder]
+
+
+def is_searched(inventory: Inventory, folder: str) -> bool:
+    """Whether Drupal looks into a folder for modules by itself; yes where the tree does not tell its docroot."""
+    inside = folder.removeprefix(f"{inventory.docroot}/") if inventory.docroot else folder
+    return inventory.docroot is None or bool(_SEARCHED.match(inside))
 
 
 def _required(removed: Iterable[Extension]) -> list[Decision]:

@@ -1,0 +1,69 @@
+"""What the command line says: results on stdout, all else on stderr, and one line with a remedy where it fails."""
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import ParamSpec
+
+import click
+
+from uninstaller.artifacts.terminal import visible, wants_colour
+from uninstaller.errors import UserError
+
+CLEAN, FINDINGS, FAILED = 0, 1, 2
+P = ParamSpec("P")
+
+
+def failing(command: Callable[P, int]) -> Callable[P, None]:
+    """Ends the process with the command's status; a UserError is one line on stderr, with its remedy, and status 2."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            status = command(*args, **kwargs)
+        except UserError as error:
+            say(*(f"uninstaller: {error.problem}", *((f"  {error.hint}",) if error.hint else ())))
+            status = FAILED
+        except OSError as error:
+            if isinstance(error, BrokenPipeError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            else:
+                problem = f"uninstaller: {error.filename or 'a file'} cannot be read: {error.strerror or error}"
+                say(problem, "  give this user the right to read the whole code base, then run again")
+            status = FAILED
+        except KeyboardInterrupt:
+            say("uninstaller: interrupted; nothing was changed")
+            status = FAILED
+        raise SystemExit(status)
+
+    return run
+
+
+def print_result(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    else:
+        write_file(output, text.encode("utf-8", "backslashreplace"))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}", "name another file") from None
+
+
+def say(*lines: str) -> None:
+    for line in lines:
+        click.echo(visible(line), err=True)
+
+
+def shows_colour() -> bool:
+    return wants_colour(os.environ, sys.stdout.isatty())
+
+
+def terminal_width() -> int:
+    return get_terminal_size((100, 24)).columns
