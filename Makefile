@@ -32,7 +32,8 @@ demo: $(STAMP) ## remove a module from a small Drupal 7 site in ./demo, and look
 	@cd demo && $(RUN)/uninstaller generate $(DEMO_MODULE)
 	@printf '\n$$ git status --short\n'
 	@$(DEMO_GIT) status --short --untracked-files=all
-	@$(DEMO_GIT) ls-files --others | while read -r file; do printf '\n--- demo/%s\n' "$$file"; cat "demo/$$file"; done
+	@find demo -path '*/removals/*' | while read -r file; do printf '\n$$ cat %s\n' "$$file"; cat "$$file"; done
+	@printf '\nThe whole module, and the rest of the site, is in ./demo\n'
 
 test: $(STAMP) ## run the tests; the end says what could not run on this machine, and why
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup $(PYTEST_ARGS)

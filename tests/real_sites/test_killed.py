@@ -19,7 +19,9 @@ def _count(said: str) -> int:
 def test_enabling_that_is_killed_is_finished_by_the_updates(part: float, sites: Sites, populate: Populate) -> None:
     site = populate("shelf")
     site.generate("shelf")
-    whole = site.copy().start_enabling("uninstall", REAL_SITES_KILL_WITHIN="uninstall_install")
+    trial = site.copy()
+    whole = trial.start_enabling("uninstall", REAL_SITES_KILL_WITHIN="uninstall_install")
+    trial.discard()
     after = str(round(1 + part * _count(whole.text)))
     killed = site.start_enabling("uninstall", REAL_SITES_KILL_WITHIN="uninstall_install", REAL_SITES_KILL_AFTER=after)
     assert killed.status == KILLED, killed.text
