@@ -5,7 +5,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 
 PHP_PARSER = "UNINSTALLER_BENCH_PHP_PARSER"
@@ -33,7 +32,7 @@ class Command:
 
 
 def list_own(module: str, root: Path, scratch: Path) -> Iterator[Command]:
-    """The engine, and `plan` where there is a command line; caches are kept in `scratch`."""
+    """The search for uses alone, and the whole command; caches are kept in `scratch`."""
     engine = (
         sys.executable,
         "-m",
@@ -51,10 +50,19 @@ def list_own(module: str, root: Path, scratch: Path) -> Iterator[Command]:
     by_content = {"XDG_CACHE_HOME": str(scratch / "by content")}
     yield Command("engine, warm by content", (*engine, "--distrust-times"), (*engine, "--distrust-times"), by_content)
     yield Command("engine, warm by time", engine, engine, cache)
-    if find_spec("uninstaller.cli") is not None:
-        plan = (sys.executable, "-m", "uninstaller", "plan", module, "--root", str(root))
-        yield Command("plan, cold", (*plan, "--no-cache"), (), cache)
-        yield Command("plan, warm by time", plan, plan, cache)
+    yield from list_plans(module, root, scratch)
+    yield Command("--help", (sys.executable, "-m", "uninstaller", "--help"))
+
+
+def list_plans(module: str, root: Path, scratch: Path) -> Iterator[Command]:
+    """The real command: with an empty cache, with one of a tree with other times, with one of this very tree."""
+    arguments = ("plan", module, "--root", str(root), "--module-dir", "sites/all/modules/custom")
+    plan = (sys.executable, "-m", "uninstaller", *arguments)
+    forgetful = (sys.executable, "-m", "benchmarks.forgetful", *arguments)
+    by_content, by_time = ({"XDG_CACHE_HOME": str(scratch / way)} for way in ("content", "time"))
+    yield Command("plan, cold", (*plan, "--no-cache"))
+    yield Command("plan, warm by content", forgetful, forgetful, by_content)
+    yield Command("plan, warm by time", plan, plan, by_time)
 
 
 def list_peers(module: str, root: Path) -> Iterator[Command]:

@@ -43,8 +43,10 @@ def measure_memory(command: Sequence[str], environment: Mapping[str, str]) -> fl
 
 
 def _start(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    # Without compiled modules Python itself would be measured.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **environment}
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**inherited, **environment}
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from statistics import median
 
-from benchmarks.commands import Command, list_missing, list_own, list_peers
+from benchmarks.commands import Command, list_missing, list_own, list_peers, list_plans
+from benchmarks.growth import MODULE, SIZES, draw_tree
 from benchmarks.measure import Cost, measure_memory, measure_time
 
 TREES = "UNINSTALLER_BENCH_TREES"
@@ -23,9 +24,10 @@ def main() -> int:
     )
     parser.add_argument("--module", action="append", help="repeatable; views and flag unless given")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--growth", action="store_true", help="also measure drawn code bases of growing size")
     options = parser.parse_args()
     trees = options.tree or [one for one in os.environ.get(TREES, "").split(",") if one]
-    if not trees:
+    if not trees and not options.growth:
         parser.error(f"no tree: give --tree NAME=PATH, or set {TREES}")
     for missing in list_missing():
         _say(f"without {missing}")
@@ -37,7 +39,23 @@ def main() -> int:
                 _bench(name, module, root, options.runs)
             else:
                 _say(f"\n{name} has no module {module}")
+    if options.growth:
+        _bench_growth(options.runs)
     return 0
+
+
+def _bench_growth(runs: int) -> None:
+    """The cost a file should stay the same."""
+    _say(f"\n{'PHP files':28}{'CPU s':>8}{'ms a file':>11}{'x rg':>8}")
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as scratch:
+            draw_tree(Path(scratch) / "site", size)
+            peers = list(list_peers(MODULE, Path(scratch) / "site"))[:1]
+            cold = next(list_plans(MODULE, Path(scratch) / "site", Path(scratch)))
+            costs = _measure_by_turns([*peers, cold], runs)
+        cpu = median(cost.cpu for cost in costs[-1])
+        ratio = _ratio(costs[-1], costs[0] if peers and peers[0].name == UNIT else None, 1)
+        _say(f"{size:<28}{cpu:8.2f}{cpu * 1000 / size:11.3f}{ratio:>8}")
 
 
 def _bench(name: str, module: str, root: Path, runs: int) -> None:

@@ -43,7 +43,7 @@ def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options:
     from uninstaller.pipeline import make_changes, make_plan, read_code_base
     from uninstaller.plan.verdict import Verdict, verdict
 
-    base = read_code_base(read_settings(options))
+    base = read_code_base(read_settings(options), remembers=True)
     names = _not_yet_removed(base, modules)
     if not names:
         return CLEAN
@@ -133,7 +133,7 @@ def list_extensions(format_: str, output: Path | None, sort: str, **options: Any
     from uninstaller.graph.questions import dependents_of
     from uninstaller.pipeline import read_code_base
 
-    base = read_code_base(read_settings(options))
+    base = read_code_base(read_settings(options), remembers=True)
     rows = [
         ListRow(extension, len(dependents_of(base.graph, [extension.name], Strength.HARD)))
         for extension in base.inventory.extensions

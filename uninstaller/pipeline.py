@@ -1,12 +1,13 @@
 """The straight line: files, what they say, who needs whom, what to do, text to hand over."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
 from uninstaller.drupal.editions import find_edition
+from uninstaller.facts.answers import Answers
 from uninstaller.facts.extension import Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
@@ -23,24 +24,37 @@ class CodeBase:
     edition: Edition
     inventory: Inventory
     graph: ExtensionGraph
+    answers: Answers
 
 
-def read_code_base(settings: Settings) -> CodeBase:
-    """Raises UserError where the tree is no Drupal."""
-    tree = walk_tree(settings.root, settings.project, settings.exclude)
+def read_code_base(settings: Settings, *, remembers: bool = False) -> CodeBase:
+    """Raises UserError where the tree is no Drupal.
+
+    `remembers`: whole answers of earlier runs may serve, as for a plan that is only looked at; what is written is
+    always made from the files themselves.
+    """
+    walked = walk_tree(settings.root, settings.project, settings.exclude)
+    answers = Answers(walked, repr(replace(settings, jobs=0)), settings.use_cache and remembers)
+    tree = answers.tree
     edition = find_edition(tree)
-    inventory = edition.read_inventory(tree)
-    return CodeBase(settings, tree, edition, inventory, build_graph(inventory))
+    inventory = answers.recall("inventory", lambda: edition.read_inventory(tree))
+    return CodeBase(settings, tree, edition, inventory, build_graph(inventory), answers)
 
 
 def make_plan(base: CodeBase, names: Sequence[str]) -> Plan:
     """Raises UserError where a name is no module of the code base."""
-    return base.edition.plan_removal(base.tree, base.inventory, base.graph, names, base.settings)
+    return base.answers.recall(
+        f"plan {' '.join(names)}",
+        lambda: base.edition.plan_removal(base.tree, base.inventory, base.graph, names, base.settings),
+    )
 
 
 def make_changes(base: CodeBase, plan: Plan, revision: str) -> Written:
     """`revision` is the git revision of the code base, '' outside of git."""
-    return base.edition.write_removal(base.tree, base.inventory, plan, base.settings, revision)
+    return base.answers.recall(
+        f"changes {revision} {' '.join(plan.targets)}",
+        lambda: base.edition.write_removal(base.tree, base.inventory, plan, base.settings, revision),
+    )
 
 
 def make_empty(base: CodeBase, revision: str) -> Written:
@@ -53,4 +67,4 @@ def make_pruned(base: CodeBase, before: int) -> Written:
 
 def read_removed(base: CodeBase) -> frozenset[str]:
     """Modules that the ledger says are removed."""
-    return base.edition.read_removed(base.tree, base.inventory, base.settings)
+    return base.answers.recall("removed", lambda: base.edition.read_removed(base.tree, base.inventory, base.settings))

@@ -20,7 +20,8 @@ TREE = make_tree(
 
 
 def find(names: list[str], kind: str) -> dict[str, list[str]]:
-    return {name: [str(place) for place in places] for name, places in find_declarations(TREE, names, kind).items()}
+    found = find_declarations(TREE, {kind: names})
+    return {name: [str(place) for place in places] for (_, name), places in found.items()}
 
 
 @pytest.mark.parametrize("more", [[], [f"other_{number}" for number in range(100)]], ids=["few", "many"])

@@ -101,3 +101,18 @@ def test_a_piece_that_is_blank_costs_little() -> None:
     (piece,) = cut_pieces(source, [source.index(MARK)])
     assert len(piece.text) == len(source)
     assert piece.size < 1100
+
+
+LONG = "".join(f"db_fill('t{number}', array('x' => array(1, ';')));\n" for number in range(2000))
+
+
+def test_a_long_stretch_of_statements_is_cut_between_them() -> None:
+    assert cut(f"<?php\n{LONG}db_fill('HERE', ';');\n{LONG}$a = f(function () {{ g(); }}, HERE);\n") == [
+        "<?php db_fill('HERE', ';');",
+        "<?php $a = f(function () { g(); }, HERE);",
+    ]
+
+
+@pytest.mark.parametrize("source", ["if ($x):\n f(HERE);\nendif;\n", "use A\\HERE;\n", "namespace A;\n f(HERE);\n"])
+def test_a_long_stretch_that_hangs_together_is_not_cut(source: str) -> None:
+    assert len(cut(f"<?php\n{source}{LONG}")[0]) > len(LONG) / 2

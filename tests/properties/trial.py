@@ -72,11 +72,14 @@ def use(sample: Sample, tree: Tree) -> Trial:
 def read_code_base_of(tree: Tree) -> CodeBase:
     """As `pipeline.read_code_base`, of a tree that is no folder."""
     from uninstaller.drupal.editions import find_edition
+    from uninstaller.facts.answers import Answers
     from uninstaller.graph.build import build_graph
 
     edition = find_edition(tree)
     inventory = edition.read_inventory(tree)
-    return CodeBase(make_settings(tree), tree, edition, inventory, build_graph(inventory))
+    settings = make_settings(tree)
+    answers = Answers(tree, "", use_cache=settings.use_cache)
+    return CodeBase(settings, tree, edition, inventory, build_graph(inventory), answers)
 
 
 def _check_error(error: UserError) -> Iterator[str]:

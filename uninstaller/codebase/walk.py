@@ -43,10 +43,16 @@ def read_below(root: str, followed: frozenset[str], path: str) -> bytes:
     """Bytes of a regular file below root; opens neither a pipe nor a link that is not `followed`: raises OSError."""
     link_flag = 0 if path in followed else os.O_NOFOLLOW
     descriptor = os.open(f"{root}/{path}", os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | link_flag)
-    with open(descriptor, "rb") as file:  # noqa: PTH123
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    try:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(f"{path} is no regular file")
-        return file.read()
+        parts = [os.read(descriptor, status.st_size + 1)]
+        while parts[-1]:
+            parts.append(os.read(descriptor, status.st_size + 1))
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)
 
 
 @dataclass(slots=True)

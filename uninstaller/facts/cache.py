@@ -1,4 +1,4 @@
-"""Keeps what was read from files between runs, in the user's cache folder: who deletes it loses time only."""
+"""Keeps what was read and concluded between runs, in the user's cache folder: who deletes it loses time only."""
 
 import contextlib
 import hashlib
@@ -14,8 +14,8 @@ from pathlib import Path
 from uninstaller import __version__
 
 _MAGIC = b"uninstaller facts 1\n"
-_KEPT = 64
-_RACY_NS = 2_000_000_000
+_KEPT = 256
+RACY_NS = 2_000_000_000
 """A file that changes twice within a tick of its file system's clock looks unchanged: young times are not trusted."""
 
 Stamp = tuple[int, int, bytes]
@@ -41,12 +41,11 @@ def make_key(root: Path, question: str) -> str:
 
 
 def _describe_program() -> list[str]:
-    """Sizes and times of the files whose change may change an answer."""
-    package = Path(__file__).parent.parent
-    files = [path for folder in ("facts", "facts/readers", "php") for path in (package / folder).glob("*.py")]
+    """Sizes and times of the program's own files: a change of any may change an answer."""
+    files = [path for path in Path(__file__).parent.parent.rglob("*") if path.suffix in (".py", ".j2")]
     grammar = find_spec("tree_sitter_php")
     files += [Path(grammar.origin)] if grammar is not None and grammar.origin else []
-    stats = [(path.name, path.stat()) for path in sorted(files)]
+    stats = [(str(path), path.stat()) for path in sorted(files)]
     return [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
 
 
@@ -61,29 +60,34 @@ def find_folder() -> Path | None:
 
 def load_remembered(key: str) -> Remembered:
     """What an earlier run kept; nothing where there is no cache, or one that is damaged."""
-    folder = find_folder()
-    if folder is None:
-        return Remembered()
-    try:
-        content = (folder / f"{key}.facts").read_bytes()
-    except OSError:
-        return Remembered()
-    head = len(_MAGIC) + 16
-    body = content[head:]
-    if content[: len(_MAGIC)] != _MAGIC or content[len(_MAGIC) : head] != make_digest(body):
-        return Remembered()
-    stamps, rows = marshal.loads(body)
-    return Remembered(stamps, rows)
+    body = load_body(key)
+    return Remembered(*marshal.loads(body)) if body else Remembered()
 
 
 def store_remembered(key: str, remembered: Remembered) -> None:
+    limit = time.time_ns() - RACY_NS
+    stamps = {path: stamp if stamp[0] < limit else (0, *stamp[1:]) for path, stamp in remembered.stamps.items()}
+    store_body(key, marshal.dumps((stamps, dict(remembered.rows))))
+
+
+def load_body(key: str) -> bytes:
+    """The bytes that were kept under a key; b'' where there are none, or damaged ones."""
+    folder = find_folder()
+    try:
+        content = (folder / f"{key}.facts").read_bytes() if folder is not None else b""
+    except OSError:
+        return b""
+    head = len(_MAGIC) + 16
+    body = content[head:]
+    is_whole = content[: len(_MAGIC)] == _MAGIC and content[len(_MAGIC) : head] == make_digest(body)
+    return body if is_whole else b""
+
+
+def store_body(key: str, body: bytes) -> None:
     """Writes beside and renames, so that runs at the same time read a whole file; failure is no error."""
     folder = find_folder()
     if folder is None:
         return
-    limit = time.time_ns() - _RACY_NS
-    stamps = {path: stamp if stamp[0] < limit else (0, *stamp[1:]) for path, stamp in remembered.stamps.items()}
-    body = marshal.dumps((stamps, dict(remembered.rows)))
     with contextlib.suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         unfinished = folder / f".new-{key}-{os.getpid()}"

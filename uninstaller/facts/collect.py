@@ -1,6 +1,5 @@
 """Finds all PHP outside of the removed modules that uses their names: search the bytes, parse where that hits."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from uninstaller.codebase.tree import Entry, Tree
 from uninstaller.facts.cache import Remembered, Stamp, load_remembered, make_digest, make_key, store_remembered
 from uninstaller.facts.mentions import Mention, find_mentions, has_needle
 from uninstaller.facts.model import Certainty, Kind, Uses
+from uninstaller.facts.recall import is_secret, is_unchanged
 from uninstaller.facts.vocabulary import Lexicon, Vocabulary, build_lexicon
 from uninstaller.facts.workers import run_forked
 from uninstaller.place import Place, Unread
@@ -15,7 +15,6 @@ from uninstaller.settings import Settings
 
 PHP_FILES = (".php", ".module", ".inc", ".install", ".profile", ".theme", ".engine", ".test")
 
-_SECRET = re.compile(r"(?:^|/)[\w.-]*settings[\w.-]*\.php$")
 _TEMPLATE = ".tpl.php"
 
 Row = tuple[str, str, str, int, int, str, str, str, str]
@@ -78,7 +77,7 @@ def _look_at(tree: Tree, entry: Entry, lexicon: Lexicon, remembered: Remembered,
     """Takes what is remembered of a file that has not changed; else searches its bytes."""
     path = entry.path
     stamp = remembered.stamps.get(path)
-    if stamp is not None and stamp[0] == entry.mtime_ns != 0 and stamp[1] == entry.size:
+    if stamp is not None and is_unchanged(entry, stamp):
         reading.stamps[path] = stamp
         if stamp[2]:
             reading.rows[path] = _rows(remembered.rows[stamp[2]])
@@ -130,9 +129,7 @@ def _parse(tree: Tree, lexicon: Lexicon, reading: _Reading, jobs: int) -> None:
 
 
 def _remember(key: str, remembered: Remembered, reading: _Reading) -> None:
-    stamps = {
-        path: stamp for path, stamp in reading.stamps.items() if "settings" not in path or not _SECRET.search(path)
-    }
+    stamps = {path: stamp for path, stamp in reading.stamps.items() if not is_secret(path)}
     if stamps != remembered.stamps:
         rows = {stamp[2]: reading.rows[path] for path, stamp in stamps.items() if stamp[2]}
         store_remembered(key, Remembered(stamps, rows))

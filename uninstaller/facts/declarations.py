@@ -1,7 +1,7 @@
 """Finds where functions, classes and constants of given names are declared in a tree."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.facts.collect import PHP_FILES
@@ -26,31 +26,36 @@ _DECLARING = {
     "constant": frozenset({"const_element", "function_call_expression"}),
 }
 _MANY = 12
+Wanted = Mapping[bytes, Collection[str]]
+"""Names as asked for, by their lower-case spelling without namespace."""
 
 
-def find_declarations(tree: Tree, names: Iterable[str], kind: str) -> Mapping[str, tuple[Place, ...]]:
-    """Places of those names that are declared anywhere in the tree's PHP, by the name as asked for.
+def find_declarations(
+    tree: Tree, names: Mapping[str, Collection[str]], is_searched: Callable[[str], object] = bool
+) -> Mapping[tuple[str, str], tuple[Place, ...]]:
+    """Places, by kind and name as asked for, of those names that are declared in PHP files whose paths are searched.
 
-    `kind` is `function`, `class` (with interfaces, traits and enums) or `constant`. Methods, comments and strings do
+    Kinds are `function`, `class` (with interfaces, traits and enums) and `constant`. Methods, comments and strings do
     not count; a name is looked for without its namespace. Files that cannot be read declare nothing.
     """
+    wanted = {kind: _by_spelling(some) for kind, some in names.items() if some}
+    found: dict[tuple[str, str], list[Place]] = {}
+    for path, source in tree.sources(lambda path: path.endswith(PHP_FILES) and is_searched(path)) if wanted else ():
+        lowered = source.lower()
+        for kind, some in wanted.items():
+            for name, place in _find_in(path, source, lowered, some, kind):
+                found.setdefault((kind, name), []).append(place)
+    return {key: tuple(sorted(places)) for key, places in sorted(found.items())}
+
+
+def _by_spelling(names: Iterable[str]) -> Wanted:
     wanted: dict[bytes, set[str]] = {}
     for name in names:
         wanted.setdefault(name.rpartition("\\")[2].lower().encode("utf-8", "surrogateescape"), set()).add(name)
-    found: dict[str, list[Place]] = {}
-    for path, entry in tree.files.items() if wanted else ():
-        if path.endswith(PHP_FILES) and not entry.is_link:
-            for name, place in _find_in(tree, path, wanted, kind):
-                found.setdefault(name, []).append(place)
-    return {name: tuple(sorted(places)) for name, places in sorted(found.items())}
+    return wanted
 
 
-def _find_in(tree: Tree, path: str, wanted: Mapping[bytes, set[str]], kind: str) -> Iterator[tuple[str, Place]]:
-    try:
-        source = tree.read(path)
-    except OSError:
-        return
-    lowered = source.lower()
+def _find_in(path: str, source: bytes, lowered: bytes, wanted: Wanted, kind: str) -> Iterator[tuple[str, Place]]:
     if len(wanted) <= _MANY and not any(name in lowered for name in wanted):
         return
     matches = [match for pattern in _PATTERNS[kind] for match in pattern.finditer(lowered)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from uninstaller.place import Place
@@ -33,7 +34,11 @@ class Edge:
 class ExtensionGraph:
     """Machine names, those that are only named included, and for each pair the edges between them, sorted."""
 
-    digraph: networkx.DiGraph[str]
+    load: Callable[[], networkx.DiGraph[str]]
+
+    @property
+    def digraph(self) -> networkx.DiGraph[str]:
+        return self.load()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -56,6 +61,11 @@ class ExtensionGraph:
 
 
 def make_graph(names: Iterable[str], edges: Iterable[Edge]) -> ExtensionGraph:
+    """Nothing is built before the first question."""
+    return ExtensionGraph(cache(partial(_build, tuple(names), tuple(edges))))
+
+
+def _build(names: Iterable[str], edges: Iterable[Edge]) -> networkx.DiGraph[str]:
     import networkx  # noqa: PLC0415 - takes a tenth of a second that most commands need not spend
 
     digraph: networkx.DiGraph[str] = networkx.DiGraph()
@@ -65,7 +75,7 @@ def make_graph(names: Iterable[str], edges: Iterable[Edge]) -> ExtensionGraph:
         bundles.setdefault((edge.source, edge.target), []).append(edge)
     for (source, target), bundle in bundles.items():
         digraph.add_edge(source, target, edges=tuple(bundle))
-    return ExtensionGraph(digraph)
+    return digraph
 
 
 def sort_groups(names: Collection[str], needs: Iterable[tuple[str, str]]) -> tuple[tuple[str, ...], ...]:

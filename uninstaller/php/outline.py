@@ -126,7 +126,7 @@ def _named(parsed: Parsed, node: Node) -> Iterator[tuple[DeclarationKind, Node, 
         elements = [child for child in node.named_children if child.type == "const_element"]
         for element in elements:  # one of several is told apart by its own span, without the keyword
             yield DeclarationKind.CONSTANT, element.named_children[0], node if len(elements) == 1 else element
-    elif node.type == "expression_statement":
+    elif node.type == "expression_statement" and b"define" in parsed.source[node.start_byte : node.end_byte].lower():
         for call in walk(node, lambda below: below.type not in ("anonymous_function", "arrow_function")):
             defined = _defined_name(parsed, call)
             if defined is not None:

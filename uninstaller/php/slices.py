@@ -26,6 +26,13 @@ _DECLARATION = (
 )
 _TOP = re.compile(_TOKENS + rb"|#\[|(?P<declaration>" + _DECLARATION + rb")", re.DOTALL | re.IGNORECASE)
 _OPENING = re.compile(rb"<\?(?!xml\b)(?:php\b|=)?", re.IGNORECASE)
+_BRACKET = re.compile(_TOKENS + rb"|[()\[\];]", re.DOTALL)
+_PLAIN = re.compile(rb"[ \t]*\r?\n\s*(?:\$\w+|[a-z]\w*_\w+\s*\()")
+_BLOCK_WORD = re.compile(
+    rb"\bend(?:if|for|foreach|while|switch|declare)\s*(?:;|\?>)|^[ \t]*(?:namespace|use|goto)\s", re.I | re.M
+)
+_LONG = 1 << 16
+"""Bytes of top-level code that are parsed at once."""
 _OPEN, _CLOSE, _QUESTION = b"{}?"
 _COMMENT = (b"/", b"#")
 
@@ -70,8 +77,39 @@ def cut_pieces(source: bytes, offsets: Sequence[int]) -> tuple[Piece, ...]:
                 pieces.append(Piece(b"<?php " + source[start:end], start - 6, tuple(offsets[inside:done])))
     between += offsets[done:]
     if between:
-        pieces.append(Piece(_blank(source, declarations), 0, tuple(between)))
+        pieces += cut_statements(Piece(_blank(source, declarations), 0, tuple(between)))
     return tuple(pieces)
+
+
+def cut_statements(piece: Piece) -> Iterator[Piece]:
+    """A long piece, such as a dump of tables, cut between its top-level statements where that changes nothing."""
+    if piece.size <= _LONG or _BLOCK_WORD.search(piece.text):
+        yield piece
+        return
+    done, start = 0, 0
+    for end in [*_find_ends(piece.text), len(piece.text)]:
+        inside = done
+        while done < len(piece.offsets) and piece.offsets[done] < end:
+            done += 1
+        if done > inside:
+            opening = b"<?php " if start else b""
+            yield Piece(opening + piece.text[start:end], start - len(opening), piece.offsets[inside:done])
+        start = end
+
+
+def _find_ends(text: bytes) -> Iterator[int]:
+    """Just behind the semicolons outside of all brackets after which a line begins with a plain statement."""
+    depth, position = 0, _leave_markup(text, 0)
+    for match in _BRACKET.finditer(text, position):
+        token = match[0]
+        if token in (b"(", b"[", b"{"):
+            depth += 1
+        elif token in (b")", b"]", b"}"):
+            depth -= 1
+        elif token == b"?>":
+            return
+        elif token == b";" and depth == 0 and _PLAIN.match(text, match.end()):
+            yield match.end()
 
 
 def _blank(source: bytes, spans: Sequence[Span]) -> bytes:

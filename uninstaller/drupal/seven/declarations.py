@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.resolution import Unresolved
@@ -20,18 +19,15 @@ def find_declared(
 ) -> Mapping[Key, tuple[Place, ...]]:
     """Places by name, in files that stay; what core declares is not looked for elsewhere."""
     wanted = {key for key, *_ in unresolved}
-    found = _find(_only(tree, lambda path: bool(_CORE.search(path))), wanted)
-    elsewhere = _only(tree, lambda path: not _CORE.search(path) and not selection.is_removed(path))
-    return {**_find(elsewhere, wanted - found.keys()), **found}
+    found = _find(tree, wanted, _CORE.search)
+    rest = wanted - found.keys()
+    return {**_find(tree, rest, lambda path: not _CORE.search(path) and not selection.is_removed(path)), **found}
 
 
-def _find(tree: Tree, wanted: set[Key]) -> dict[Key, tuple[Place, ...]]:
+def _find(tree: Tree, wanted: set[Key], is_searched: Callable[[str], object]) -> dict[Key, tuple[Place, ...]]:
+    names = {kind.value: sorted(name for k, name in wanted if k is kind) for kind in DeclarationKind}
+    found = find_declarations(tree, names, is_searched)
     return {
-        (kind, name if kind is DeclarationKind.CONSTANT else name.lower()): places
-        for kind in DeclarationKind
-        for name, places in find_declarations(tree, sorted(name for k, name in wanted if k is kind), kind.value).items()
+        (DeclarationKind(kind), name if kind == DeclarationKind.CONSTANT else name.lower()): places
+        for (kind, name), places in found.items()
     }
-
-
-def _only(tree: Tree, is_wanted: Callable[[str], bool]) -> Tree:
-    return replace(tree, files={path: entry for path, entry in tree.files.items() if is_wanted(path)})

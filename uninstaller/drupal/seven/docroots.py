@@ -52,8 +52,9 @@ def _find_marked(tree: Tree, aliases: Aliases, mark: str) -> dict[str, str]:
 
 def _list_sites(tree: Tree, aliases: Aliases, docroot: str) -> set[str]:
     """Names of the folders in `sites`, links to folders among them, without `all`."""
-    prefix = aliases.resolve(f"{docroot}/sites".lstrip("/")) + "/"
-    behind = [path[len(prefix) :].split("/") for path in tree.files if path.startswith(prefix)]
+    folder = aliases.resolve(f"{docroot}/sites".lstrip("/"))
+    prefix = f"{folder}/"
+    behind = [entry.path[len(prefix) :].split("/") for entry in tree.below(folder)]
     linked = {link[len(prefix) :]: target for link, target in tree.links.items() if link.startswith(prefix)}
     folders = {name for name, target in linked.items() if "/" not in name and next(tree.below(target), None)}
     return ({parts[0] for parts in behind if len(parts) > 1} | folders) - {"all"}

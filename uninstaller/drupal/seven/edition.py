@@ -1,16 +1,25 @@
-"""Drupal 7 as an edition: its functions in one value."""
+"""Drupal 7 as an edition: its functions in one value, loaded when called: a remembered plan needs none."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
 
 from uninstaller.drupal.edition import Edition
-from uninstaller.drupal.seven.changes import prune_updates, read_removed, write_empty, write_removal
-from uninstaller.drupal.seven.discovery import read_inventory
-from uninstaller.drupal.seven.planning import plan_removal
+
+
+def _load_late(module: str, function: str) -> Callable[..., Any]:
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(f"uninstaller.drupal.seven.{module}"), function)(*arguments)
+
+    return call
+
 
 SEVEN = Edition(
     version="7",
-    read_inventory=read_inventory,
-    plan_removal=plan_removal,
-    write_removal=write_removal,
-    write_empty=write_empty,
-    prune=prune_updates,
-    read_removed=read_removed,
+    read_inventory=_load_late("discovery", "read_inventory"),
+    plan_removal=_load_late("planning", "plan_removal"),
+    write_removal=_load_late("changes", "write_removal"),
+    write_empty=_load_late("changes", "write_empty"),
+    prune=_load_late("changes", "prune_updates"),
+    read_removed=_load_late("changes", "read_removed"),
 )

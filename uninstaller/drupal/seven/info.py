@@ -146,6 +146,8 @@ def _store(values: dict[str, object], keys: list[str], value: str) -> tuple[str,
 
 def _find_ignored(gap: bytes, place: Place) -> list[Unread]:
     """Lines between two assignments that are neither blank nor comments."""
+    if not gap.strip(SPACES):
+        return []
     lines = ((number, line.strip(SPACES)) for number, line in enumerate(gap.split(b"\n"), place.line))
     ignored = (Place(place.path, number) for number, text in lines if text and not text.startswith(b";"))
     return [Unread(found, "Drupal ignores this line") for found in ignored]

@@ -1,11 +1,13 @@
 """What staying code says of names that a removed module uses too: what others may own is not the module's."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.seven.spelled import read_spelled
 from uninstaller.facts.extension import ExtensionType, Inventory
+from uninstaller.facts.recall import recall_facts
 
 _PHP = (".module", ".install", ".inc", ".php", ".profile", ".theme", ".class", ".test")
 _CORE = re.compile(r"(?:includes|modules/(?:system|user|node|field|filter|text))/(?!.*\.install$)|[^/]*\.php$")
@@ -32,17 +34,6 @@ CORE_BINS = frozenset(
 ) | {"cache_page", "cache_path", "cache_update"}
 """Of core's schemas: whoever clears them, they are not made by a module's code."""
 
-_TABLE = re.compile(
-    rb"\{(\w+)\}|\$\w*schema\w*\s*\[\s*['\"](\w+)['\"]|\bdb_(?:create_table|select|insert|update|delete|merge|truncate)"
-    rb"\s*\(\s*['\"](\w+)['\"]|['\"](cache_\w+)['\"]"
-)
-_USAGE = re.compile(rb"file_usage_(?:add|delete)\s*\([^;'\"]*['\"](\w+)['\"]")
-_SPELLED = rb"""((?:\$\w+(?:->\w+)*\s*\.\s*)?)(?:'([^'\n]{1,128})'|"([^"\n]{1,128})")(\s*\.)?"""
-_VARIABLE = re.compile(rb"variable_(?:get|set|del)\s*\(\s*" + _SPELLED)
-_CONF = re.compile(rb"\$(?:conf|GLOBALS\s*\[\s*['\"]conf['\"]\s*\])\s*\[\s*" + _SPELLED)
-_ROUTE = re.compile(rb"\$\w*(?:items|menu)\w*\s*\[\s*" + _SPELLED + rb"\s*\]\s*=")
-_INTERPOLATED = re.compile(r"\{\$[^}]*\}|\$\w+(?:->\w+|\[[^\]]*\])?")
-
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
@@ -62,33 +53,27 @@ class Neighbours:
     """Modules in whose names it counts uses of files."""
 
 
-def read_neighbours(tree: Tree, inventory: Inventory, is_removed: Callable[[str], bool]) -> Neighbours:
-    """`is_removed` says of a path whether it goes. Reads every PHP file that stays, as text."""
+def read_neighbours(
+    tree: Tree, inventory: Inventory, is_removed: Callable[[str], bool], use_cache: bool = False
+) -> Neighbours:
+    """`is_removed` says of a path whether it goes. Reads every PHP file that stays, as text, or remembers it."""
     modules = {one.name for one in inventory.extensions if one.type is not ExtensionType.THEME}
     core_at = [path.removesuffix(_BOOTSTRAP) for path in tree.files if f"/{path}".endswith(f"/{_BOOTSTRAP}")]
-    variables: set[str] = set()
     core: set[str] = set() if core_at else set(ASSUMED_VARIABLES)
     routes: set[str] = set() if core_at else set(ASSUMED_ROUTES)
-    tables: set[str] = set(CORE_BINS)
-    usage: set[str] = set()
-    for path, source in tree.sources(lambda path: path.endswith(_PHP) and not is_removed(path)):
-        named = set(_spelled(_VARIABLE, source)) | set(_spelled(_CONF, source))
-        variables |= named
-        is_core = any(path.startswith(root) and _CORE.match(path, len(root)) for root in core_at)
-        core |= named if is_core else set()
-        routes |= {re.sub("%[^/]*", "%", route) for route in _spelled(_ROUTE, source) if route[0] != "%"}
-        tables |= {name.decode() for found in _TABLE.findall(source) for name in found if name}
-        usage |= {name.decode() for name in _USAGE.findall(source)}
+    variables, tables, usage = set[str](), set(CORE_BINS), set[str]()
+    entries = [one for path, one in tree.files.items() if path.endswith(_PHP) and not one.is_link]
+    for path, spelled in recall_facts(tree, entries, "neighbours", read_spelled, use_cache):
+        if is_removed(path):
+            continue
+        named, paths, queried, counted = spelled
+        variables.update(named)
+        if any(path.startswith(root) and _CORE.match(path, len(root)) for root in core_at):
+            core.update(named)
+        routes.update(paths)
+        tables.update(queried)
+        usage.update(counted)
     return Neighbours(frozenset(modules), *map(frozenset, (variables, core, routes, tables, usage)))
-
-
-def _spelled(pattern: re.Pattern[bytes], source: bytes) -> Iterator[str]:
-    for before, single, double, after in pattern.findall(source):
-        text = (single or double).decode("utf-8", "surrogateescape")
-        text = _INTERPOLATED.sub("%", text) if double else text
-        name = f"{'%' if before else ''}{text}{'%' if after else ''}"
-        if name.strip("%"):
-            yield name
 
 
 def overlaps(one: str, other: str) -> bool:

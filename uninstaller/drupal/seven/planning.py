@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.seven.copies import Outcome, compare_copies, outcome_of
+from uninstaller.drupal.seven.copies import Outcome, compare_copies
 from uninstaller.drupal.seven.declarations import find_declared
 from uninstaller.drupal.seven.dependents import find_dependent_risks, plan_dependents, staying_modules
 from uninstaller.drupal.seven.fields import find_fields_in_code
@@ -37,49 +37,62 @@ from uninstaller.drupal.seven.storage import (
 from uninstaller.drupal.seven.storage_hooks import implements
 from uninstaller.facts.collect import collect_uses
 from uninstaller.facts.extension import Extension, Inventory
-from uninstaller.facts.model import Stores
+from uninstaller.facts.model import Stores, Uses
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.place import Unread
-from uninstaller.plan.model import Decision, OnContent, Plan, Removal
+from uninstaller.plan.model import Decision, OnContent, Plan, Removal, Risk
 from uninstaller.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """All that reading the code of removed modules told, by module where it is a mapping."""
+    """What runs and goes when modules are uninstalled; `tables` by module."""
 
     own: OwnCode
     tables: Mapping[str, Tables]
-    footprints: Mapping[str, tuple[Stores, ...]]
-    unread: tuple[Unread, ...]
     lift: Lift
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What decisions and risks rest on."""
+
+    tree: Tree
+    inventory: Inventory
+    selection: Selection
+    study: Study
+    resolution: Resolution
+    removals: tuple[Removal, ...]
+    footprint: tuple[Stores, ...]
+    uses: tuple[Uses, ...]
+    settings: Settings
+
+    @property
+    def on_content(self) -> OnContent:
+        return OnContent(self.settings.on_content)
 
 
 def plan_removal(
     tree: Tree, inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], settings: Settings
 ) -> Plan:
     """Raises UserError where a name is no module of the tree."""
-    on_content = OnContent(settings.on_content)
     selection = select_modules(inventory, graph, names, tree.links, with_dependents=settings.with_dependents)
-    neighbours = read_neighbours(tree, inventory, selection.is_removed)
-    study = study_modules(tree, selection.lifted, settings.module_name, neighbours)
+    study = study_modules(tree, selection.lifted, settings.module_name)
+    neighbours = read_neighbours(tree, inventory, selection.is_removed, settings.use_cache)
+    footprints = {one.name: _footprint(study, one, neighbours) for one in selection.lifted}
     collected = collect_uses(tree, make_vocabularies(study.own, selection.lifted), selection.folders, settings)
     uses = without_shared(tree, selection, collected.uses)
     graph = build_graph(inventory, make_soft_edges(inventory, uses))
     declared = find_declared(tree, study.lift.unresolved, selection)
     resolution = resolve_names(study.lift.unresolved, declared, inventory)
-    removals = tuple(_removal(inventory, selection, study, resolution, one) for one in selection.removed)
-    footprint = tuple(sorted({row for rows in study.footprints.values() for row in rows}))
+    removals = tuple(
+        _removal(inventory, selection, study, resolution, one, footprint=footprints.get(one.name, ()))
+        for one in selection.removed
+    )
+    footprint = tuple(sorted({row for rows in footprints.values() for row in rows}))
     edits = plan_edits(tree, inventory, selection)
-    risks = {
-        *find_cycles(selection),
-        *study.lift.risks,
-        *resolution.risks,
-        *find_dependent_risks(inventory, selection),
-        *find_risks(removals, footprint, on_content),
-        *find_update_dependencies(tree, selection),
-    }
+    grounds = _Grounds(tree, inventory, selection, study, resolution, removals, footprint, uses, settings)
     return Plan(
         edition="7",
         targets=selection.targets,
@@ -87,31 +100,21 @@ def plan_removal(
         shadowed=selection.copies,
         dependents=plan_dependents(graph, selection),
         footprint=footprint,
-        decisions=tuple(
-            sorted(
-                {
-                    *resolution.decisions,
-                    *_decisions(tree, selection, study, removals, settings),
-                    *find_fatal_uses(inventory, selection, uses),
-                    *find_fields_in_code(tree, _field_types(study, selection.lifted), _may_run(inventory), on_content),
-                }
-            )
-        ),
-        risks=tuple(sorted(risks)),
+        decisions=tuple(sorted(set(_decisions(grounds)))),
+        risks=tuple(sorted(set(_risks(grounds)))),
         todos=tuple(sorted(set(list_todos(uses)))),
         steps=plan_steps(selection.deleted, edits, removals),
         unknown=inventory.unknown,
-        unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread, *study.unread})),
-        on_content=on_content,
+        unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread, *_unread(study, selection)})),
+        on_content=OnContent(settings.on_content),
         deep_clean=settings.deep_clean,
     )
 
 
-def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str, neighbours: Neighbours) -> Study:
+def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str) -> Study:
     """Reads the modules' code; `prefix` begins the names of what is lifted."""
     own = read_own_code(tree, extensions)
     tables = {one.name: _tables(own, one) for one in extensions}
-    footprints = {one.name: read_footprint(own, one, tables[one.name].names, neighbours) for one in extensions}
     surroundings = Surroundings(
         folders=own.folders,
         entity_types=frozenset(found.name for one in extensions for found in read_entity_types(own, one)),
@@ -121,8 +124,15 @@ def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str, neig
         effects=own.loading.effects,
     )
     lift = lift_modules(own, [one.name for one in extensions], surroundings, prefix)
-    unread = {found for one in extensions for found in read_unread_footprint(own, one)}
-    return Study(own, tables, footprints, tuple(sorted(unread)), lift)
+    return Study(own, tables, lift)
+
+
+def _footprint(study: Study, extension: Extension, neighbours: Neighbours) -> tuple[Stores, ...]:
+    return read_footprint(study.own, extension, study.tables[extension.name].names, neighbours)
+
+
+def _unread(study: Study, selection: Selection) -> Iterable[Unread]:
+    return (found for one in selection.lifted for found in read_unread_footprint(study.own, one))
 
 
 def _tables(own: OwnCode, extension: Extension) -> Tables:
@@ -132,7 +142,13 @@ def _tables(own: OwnCode, extension: Extension) -> Tables:
 
 
 def _removal(
-    inventory: Inventory, selection: Selection, study: Study, resolution: Resolution, extension: Extension
+    inventory: Inventory,
+    selection: Selection,
+    study: Study,
+    resolution: Resolution,
+    extension: Extension,
+    *,
+    footprint: Sequence[Stores],
 ) -> Removal:
     name = extension.name
     if extension not in selection.lifted:
@@ -145,32 +161,41 @@ def _removal(
         field_types=read_field_types(study.own, extension),
         node_types=read_node_types(study.own, extension),
         entity_tables=tuple(table for found in read_entity_types(study.own, extension) for table in found.tables),
-        residue=read_residue(study.footprints[name]),
+        residue=read_residue(footprint),
         node_grants=implements(study.own, name, "node_grants") is not None,
         registry_files=extension.files,
         lifted=study.lift.lifted[name],
     )
 
 
-def _decisions(
-    tree: Tree, selection: Selection, study: Study, removals: Sequence[Removal], settings: Settings
-) -> Iterable[Decision]:
-    """What only a person can settle, but for names that nobody declares."""
+def _decisions(grounds: _Grounds) -> Iterable[Decision]:
+    """What only a person can settle."""
+    tree, selection, study = grounds.tree, grounds.selection, grounds.study
 
     def read_outcome(copy: Extension) -> Outcome:
         others = [one for one in selection.lifted if one.name != copy.name]
-        there = study_modules(tree, [copy, *others], settings.module_name, NOBODY)
-        return outcome_of(there.lift.lifted[copy.name], there.tables[copy.name].names)
+        there = study_modules(tree, [copy, *others], grounds.settings.module_name)
+        return there.lift.lifted[copy.name].source, there.tables[copy.name].names
 
     folders = [(one.name, one.folder) for one in (*selection.removed, *selection.copies)]
+    types = _field_types(study, selection.lifted)
+    yield from grounds.resolution.decisions
     yield from selection.decisions
     yield from study.lift.decisions
     yield from (_not_evaluated(name, tables) for name, tables in study.tables.items() if tables.unknown)
-    yield from compare_copies(removals, selection.copies, read_outcome)
+    yield from compare_copies(tree, grounds.removals, selection.copies, read_outcome)
     yield from find_fatal_settings(tree, folders)
+    yield from find_fatal_uses(grounds.inventory, selection, grounds.uses)
+    yield from find_fields_in_code(tree, types, _may_run(grounds.inventory), grounds.on_content)
 
 
-NOBODY = Neighbours(frozenset(), frozenset(), frozenset(), frozenset())
+def _risks(grounds: _Grounds) -> Iterable[Risk]:
+    yield from find_cycles(grounds.selection)
+    yield from grounds.study.lift.risks
+    yield from grounds.resolution.risks
+    yield from find_dependent_risks(grounds.inventory, grounds.selection)
+    yield from find_risks(grounds.removals, grounds.footprint, grounds.on_content)
+    yield from find_update_dependencies(grounds.tree, grounds.selection)
 
 
 def _field_types(study: Study, extensions: Iterable[Extension]) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """PHP that stays and names what goes: soft dependents, work for a person, and what would be fatal on every page."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.lift import OwnCode
@@ -45,13 +44,9 @@ def without_shared(tree: Tree, selection: Selection, uses: Iterable[Uses]) -> tu
     """The uses of names that only removed code declares: DRUPAL_ROOT in a module's own entry script is core's."""
     uses = tuple(uses)
     doubtful = {(use.kind, use.name) for use in uses if use.kind in _CODE and not _bears(use)}
-    stays = replace(tree, files={path: one for path, one in tree.files.items() if not selection.is_removed(path)})
-    shared = {
-        (kind, name)
-        for kind in sorted(_CODE)
-        for name in find_declarations(stays, sorted(name for k, name in doubtful if k is kind), kind.value)
-    }
-    return tuple(use for use in uses if (use.kind, use.name) not in shared)
+    names = {kind.value: sorted(name for k, name in doubtful if k is kind) for kind in sorted(_CODE)}
+    shared = find_declarations(tree, names, lambda path: not selection.is_removed(path))
+    return tuple(use for use in uses if (use.kind.value, use.name) not in shared)
 
 
 def _bears(use: Uses) -> bool:
@@ -62,8 +57,9 @@ def _bears(use: Uses) -> bool:
 def make_soft_edges(inventory: Inventory, uses: Iterable[Uses]) -> tuple[Edge, ...]:
     """An edge for each extension that uses a module's names behind a guard, or names it."""
     edges: dict[tuple[str, str], Edge] = {}
+    owner_of = make_owners(inventory)
     for use in uses:
-        owner = None if is_documentation(use.place.path) else owner_of(inventory, use.place.path)
+        owner = None if is_documentation(use.place.path) else owner_of(use.place.path)
         if owner is not None and use.certainty is Certainty.CERTAIN and owner.name != use.module:
             reason = f"uses {use.name} if {use.guard}" if use.guard else f"names {use.name} ({use.how})"
             edges.setdefault((owner.name, use.module), Edge(owner.name, use.module, Strength.SOFT, reason, use.place))
@@ -80,8 +76,9 @@ def list_todos(uses: Iterable[Uses]) -> Iterator[ToDo]:
 
 def find_fatal_uses(inventory: Inventory, selection: Selection, uses: Iterable[Uses]) -> Iterator[Decision]:
     """Unguarded code on the way to update.php, in extensions that do not say that they need the module."""
+    owner_of = make_owners(inventory)
     for use in uses:
-        owner = owner_of(inventory, use.place.path)
+        owner = owner_of(use.place.path)
         if use.guard or use.kind not in _CODE or use.certainty is not Certainty.CERTAIN or owner is None:
             continue
         is_early = use.place.path.endswith((".module", ".profile")) and (
@@ -102,15 +99,22 @@ def is_documentation(path: str) -> bool:
     return path.endswith(".api.php")
 
 
-def owner_of(inventory: Inventory, path: str) -> Extension | None:
-    """The module, profile or theme in whose folder a file lies, the nearest."""
-    inside = [e for e in inventory.extensions if e.folder and path.startswith(f"{e.folder}/")]
-    if not inside:
-        return None
-    file_name = path.rpartition("/")[2]
+def make_owners(inventory: Inventory) -> Callable[[str], Extension | None]:
+    """Tells the module, profile or theme in whose folder a file lies, the nearest."""
+    by_folder: dict[str, list[Extension]] = {}
+    for extension in inventory.extensions:
+        by_folder.setdefault(extension.folder, []).append(extension)
 
-    def nearness(extension: Extension) -> tuple[int, bool, bool]:
-        is_named = file_name.startswith(extension.name)
-        return len(extension.folder), is_named, extension.type is not ExtensionType.PROFILE
+    def owner_of(path: str) -> Extension | None:
+        folder, _, file_name = path.rpartition("/")
+        while folder and folder not in by_folder:
+            folder = folder.rpartition("/")[0]
+        inside = by_folder[folder] if folder else []
+        return max(inside, key=lambda one: _nearness(one, file_name), default=None)
 
-    return max(inside, key=nearness)
+    return owner_of
+
+
+def _nearness(extension: Extension, file_name: str) -> tuple[bool, bool]:
+    """Of several extensions in one folder."""
+    return file_name.startswith(extension.name), extension.type is not ExtensionType.PROFILE

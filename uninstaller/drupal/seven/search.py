@@ -63,15 +63,20 @@ class Choice:
 
 def find_spots(paths: Iterable[str], kind: ExtensionType, docroots: Iterable[str]) -> tuple[Spot, ...]:
     """As drupal_system_listing() and file_scan_directory(): search folders, depths and names that they pass over."""
-    docroots = tuple(docroots)
-    found = {spot for path in paths for docroot in docroots for spot in _find_spot(path, kind, docroot)}
-    return tuple(sorted(found))
+    wanted = frozenset(docroots)
+    around = ((path, docroot) for path in paths for docroot in wanted.intersection(_list_above(path)))
+    return tuple(sorted({spot for path, docroot in around for spot in _find_spot(path, kind, docroot)}))
+
+
+def _list_above(path: str) -> Iterator[str]:
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
 
 
 def _find_spot(path: str, kind: ExtensionType, docroot: str) -> Iterator[Spot]:
+    """The docroot must be a folder above the path."""
     prefix = f"{docroot}/" if docroot else ""
-    if not path.startswith(prefix):
-        return
     if kind is ExtensionType.PROFILE:
         if found := PROFILE.fullmatch(path, len(prefix)):
             yield Spot(docroot, 0, (), profile=found["profile"])

@@ -13,11 +13,11 @@ from uninstaller.drupal.seven.neighbours import Neighbours
 from uninstaller.drupal.seven.storage_calls import read_activity
 from uninstaller.drupal.seven.storage_hooks import Declared, read_hook
 from uninstaller.drupal.seven.storage_native import SHARED_TABLES
-from uninstaller.drupal.seven.storage_objects import OBJECT_CALLS, read_objects
+from uninstaller.drupal.seven.storage_objects import read_objects
 from uninstaller.drupal.seven.storage_routes import read_routes
-from uninstaller.drupal.seven.storage_rows import ROW_CALLS, read_rows
-from uninstaller.drupal.seven.storage_tables import TABLE_CALLS, read_table_rows
-from uninstaller.drupal.seven.storage_variables import READS, claim_variable, read_unread_deletions, read_variables
+from uninstaller.drupal.seven.storage_rows import read_rows
+from uninstaller.drupal.seven.storage_tables import read_table_rows
+from uninstaller.drupal.seven.storage_variables import claim_variable, read_unread_deletions, read_variables
 from uninstaller.facts.extension import Extension
 from uninstaller.facts.model import Fate, How, Kind, Stores
 from uninstaller.php.outline import DeclarationKind
@@ -34,8 +34,6 @@ CORE_ENTITY_TYPES: Mapping[str, str] = {
     "user": "user",
 }
 """With the module that declares them."""
-
-CALLS = (*READS, *OBJECT_CALLS, *ROW_CALLS, *TABLE_CALLS)
 
 NAMING_HOOKS: Mapping[str, tuple[Kind, Fate]] = {
     "field_info": (Kind.FIELD_TYPE, Fate.REFUSED),
@@ -65,7 +63,7 @@ def read_footprint(
 ) -> tuple[Stores, ...]:
     """Every row, sorted; `tables` are those of hook_schema()."""
     module = extension.name
-    activity = read_activity(own, module, CALLS)
+    activity = read_activity(own, module)
     rows = [
         *_named(own, module),
         *_described_variables(own, module, neighbours),
@@ -102,7 +100,7 @@ def read_unread_footprint(own: OwnCode, extension: Extension) -> tuple[Unread, .
     hooks = (*NAMING_HOOKS, "block_info", "entity_info", "menu")
     declared = [read_hook(own, extension.name, hook) for hook in hooks]
     found = {unread for one in declared if one is not None for unread in one.unread}
-    found |= set(read_unread_deletions(read_activity(own, extension.name, READS)))
+    found |= set(read_unread_deletions(read_activity(own, extension.name)))
     return tuple(sorted(found))
 
 
@@ -181,7 +179,7 @@ def read_field_types(own: OwnCode, extension: Extension) -> tuple[str, ...]:
 
 def read_node_types(own: OwnCode, extension: Extension) -> tuple[str, ...]:
     """Those that it declares, and those that its code saves under a literal name."""
-    saved = read_activity(own, extension.name, ("node_type_save",)).of("node_type_save")
+    saved = read_activity(own, extension.name).of("node_type_save")
     names = {name for call in saved for name in call.properties(0, "type") if "%" not in name}
     return tuple(sorted({*_names(own, extension.name, "node_info"), *names}))
 

@@ -47,7 +47,8 @@ class Declared:
         return tuple(sorted(value for value in values if isinstance(value, str)))
 
 
-parse_once = lru_cache(maxsize=64)(parse)
+parse_once = lru_cache(maxsize=3)(parse)
+"""A tree takes eighty times the memory of its source: only the last few are kept."""
 
 
 def list_own_files(own: OwnCode, module: str) -> tuple[str, ...]:

@@ -38,8 +38,6 @@ OBJECT_APIS = (
 INSTANCE_CALLS = ("field_delete_instance", "field_attach_delete_bundle")
 """A field goes with its last instance (field_delete_instance(), modules/field/field.crud.inc)."""
 
-OBJECT_CALLS = (*INSTANCE_CALLS, *(name for api in OBJECT_APIS for name in (api.create, api.delete)))
-
 
 def read_objects(activity: Activity, module: str, neighbours: Neighbours) -> Iterator[Stores]:
     """Objects with a literal name; what the code names only at run time was named by people."""

@@ -14,11 +14,6 @@ from uninstaller.php.literals import parts
 from uninstaller.php.parse import Node, walk
 from uninstaller.place import Place, place_at
 
-ROW_CALLS = (
-    "file_usage_add", "user_external_login_register", "user_set_authmaps", "drupalqueue::get", "user_save",
-    "menu_link_save", "db_delete",
-)  # fmt: skip
-
 
 def read_rows(activity: Activity, extension: Extension, neighbours: Neighbours) -> Iterator[Stores]:
     module = extension.name
@@ -74,18 +69,22 @@ def _queues(activity: Activity, module: str, neighbours: Neighbours) -> Iterator
 
 
 _ACCOUNTS = ("$account", "$user", "$edit", "$GLOBALS['user']", "$form['#user']")
+_DATA = frozenset(f"{account}{data}".encode() for account in _ACCOUNTS for data in ("->data", "['data']"))
 
 
 def _user_data(activity: Activity, module: str, neighbours: Neighbours) -> Iterator[Stores]:
     """Keys of {users}.data: `$account->data['key']`, `$edit['data']['key']`, user_save(…, array('data' => …))."""
-    for scope in activity.scopes:
-        if b"data" not in scope.parsed.source:
-            continue
+    for scope in activity.scopes(_may_keep_user_data):
         for node in walk(scope.parsed.root):
             for name in sorted(_data_keys(scope, node)):
                 if ANY not in name and owner_by_prefix(name, module, neighbours.modules) == module:
                     place = place_at(scope.path, scope.parsed.source, node.start_byte)
                     yield Stores(Kind.USER_DATA, name, module, How.WRITTEN, Fate.RESIDUE, place)
+
+
+def _may_keep_user_data(source: bytes) -> bool:
+    plain = source.replace(b'"', b"'")
+    return b"user_save" in plain.lower() or any(text in plain for text in _DATA)
 
 
 def _data_keys(scope: Scope, node: Node) -> Names:
@@ -101,7 +100,7 @@ def _data_keys(scope: Scope, node: Node) -> Names:
 
 def _is_user_data(scope: Scope, node: Node) -> bool:
     text = scope.parsed.text(node).replace('"', "'")
-    return any(text in (f"{account}->data", f"{account}['data']") for account in _ACCOUNTS)
+    return text.encode("utf-8", "surrogateescape") in _DATA
 
 
 def _is_given_to_user_save(scope: Scope, element: Node) -> bool:
@@ -113,7 +112,7 @@ def _is_given_to_user_save(scope: Scope, element: Node) -> bool:
 
 def _locale_sources(activity: Activity, extension: Extension) -> Iterator[Stores]:
     """Source strings are kept by the files that they were met in; one that others use too is in the same row."""
-    if any(b"t(" in scope.parsed.source for scope in activity.scopes) and extension.folder:
+    if any(b"t(" in activity.own.code.sources[path] for path in activity.files) and extension.folder:
         name = f"{extension.folder}/%"
         place = Place(extension.info_path)
         yield Stores(Kind.LOCALE_SOURCE, name, extension.name, How.GUESSED, Fate.RESIDUE, place)

@@ -11,7 +11,6 @@ from uninstaller.facts.extension import Extension
 from uninstaller.facts.model import Fate, How, Kind, Stores
 from uninstaller.place import Place
 
-TABLE_CALLS = ("db_create_table", "db_drop_table", "cache_set", "db_query")
 _DROP = re.compile(r"DROP\s+TABLE\s+(?:IF\s+EXISTS\s+)?\{(\w+)\}", re.I)
 _NAME = re.compile(r"[A-Za-z0-9_]+")
 

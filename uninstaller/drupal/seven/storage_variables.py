@@ -47,11 +47,11 @@ def read_variables(activity: Activity, module: str, neighbours: Neighbours) -> I
     for deletion in deletions:
         if deletion.name.strip("%_"):
             yield Stores(Kind.VARIABLE, deletion.name, module, How.DELETED, Fate.REMOVED, deletion.place)
-    for name, calls in _mentions(activity).items():
+    for name, mentions in _mentions(activity).items():
         if not any(deletion.covers(name) for deletion in deletions):
-            how = claim_variable(name, module, neighbours, is_written=any(map(_writes, calls)))
+            how = claim_variable(name, module, neighbours, is_written=any(is_written for _, is_written in mentions))
             if how is not None:
-                yield Stores(Kind.VARIABLE, name, module, how, Fate.RESIDUE, min(call.place for call in calls))
+                yield Stores(Kind.VARIABLE, name, module, how, Fate.RESIDUE, min(place for place, _ in mentions))
 
 
 def read_unread_deletions(activity: Activity) -> Iterator[Unread]:
@@ -62,12 +62,13 @@ def read_unread_deletions(activity: Activity) -> Iterator[Unread]:
             yield Unread(call.place, "variable_del() is told at run time which variable to delete")
 
 
-def _mentions(activity: Activity) -> dict[str, list[Call]]:
-    found: dict[str, list[Call]] = {}
+def _mentions(activity: Activity) -> dict[str, list[tuple[Place, bool]]]:
+    """By name all places, each with whether the variable is written there; no call is kept, with its file's tree."""
+    found: dict[str, list[tuple[Place, bool]]] = {}
     for call in activity.of(*READS):
         for name in sorted(call.names(0)):
             if name.strip("%_ ") and len(name) <= MAX_LENGTH:
-                found.setdefault(name, []).append(call)
+                found.setdefault(name, []).append((call.place, _writes(call)))
     return found
 
 
@@ -115,7 +116,7 @@ def _deletions(activity: Activity) -> Iterator[Deletion]:
 
 def _table_deletions(activity: Activity) -> Iterator[Deletion]:
     """By queries on {variable}: by name or with LIKE, deleted at once or found to be deleted one by one."""
-    for stretch in activity.on_removal:
+    for stretch in activity.on_removal():
         for node in walk(stretch.node):
             if _is_query(stretch, node):
                 place = place_at(stretch.scope.path, stretch.scope.parsed.source, node.start_byte)
