@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from uninstaller.codebase.tree import Entry, Tree
-from uninstaller.drupal.seven.lift import Lift, OwnCode, lift_modules, read_own_code
+from uninstaller.drupal.seven.lift import Lift, lift_modules
 from uninstaller.drupal.seven.matter import Surroundings
+from uninstaller.drupal.seven.own_code import OwnCode, read_own_code
 from uninstaller.facts.extension import Extension, ExtensionType
 
 Files = Mapping[str, str | bytes]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from uninstaller.drupal.seven.lift import OwnCode
 from uninstaller.drupal.seven.loading import read_loading
 from uninstaller.drupal.seven.neighbours import Neighbours
+from uninstaller.drupal.seven.own_code import OwnCode
 from uninstaller.drupal.seven.storage import read_footprint
 from uninstaller.facts.extension import Extension, ExtensionType
 from uninstaller.facts.model import Fate, How, Kind, Stores

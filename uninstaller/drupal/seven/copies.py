@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.seven.lift import PHP_FILES
+from uninstaller.drupal.seven.own_code import PHP_FILES
 from uninstaller.facts.extension import Extension
 from uninstaller.place import Place
 from uninstaller.plan.model import Decision, Removal

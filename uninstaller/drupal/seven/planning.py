@@ -9,9 +9,10 @@ from uninstaller.drupal.seven.declarations import find_declared
 from uninstaller.drupal.seven.dependents import find_dependent_risks, plan_dependents, staying_modules
 from uninstaller.drupal.seven.fields import find_fields_in_code
 from uninstaller.drupal.seven.info_edits import plan_edits
-from uninstaller.drupal.seven.lift import Lift, OwnCode, lift_modules, read_own_code
+from uninstaller.drupal.seven.lift import Lift, lift_modules
 from uninstaller.drupal.seven.matter import EDIT, Surroundings
 from uninstaller.drupal.seven.neighbours import Neighbours, read_neighbours
+from uninstaller.drupal.seven.own_code import OwnCode, read_own_code
 from uninstaller.drupal.seven.references import (
     find_fatal_uses,
     list_todos,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.seven.lift import OwnCode
+from uninstaller.drupal.seven.own_code import OwnCode
 from uninstaller.drupal.seven.selection import Selection, is_test
 from uninstaller.facts.declarations import find_declarations
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from uninstaller.drupal.seven.lift import OwnCode
 from uninstaller.drupal.seven.neighbours import Neighbours
+from uninstaller.drupal.seven.own_code import OwnCode
 from uninstaller.drupal.seven.storage_calls import read_activity
 from uninstaller.drupal.seven.storage_hooks import Declared, read_hook
 from uninstaller.drupal.seven.storage_native import SHARED_TABLES

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from uninstaller.drupal.seven.callbacks import role_of
-from uninstaller.drupal.seven.lift import OwnCode
+from uninstaller.drupal.seven.own_code import OwnCode
 from uninstaller.drupal.seven.storage_hooks import implements, list_own_files, parse_once
 from uninstaller.drupal.seven.storage_names import UNKNOWN, Names, read_names
 from uninstaller.drupal.seven.storage_properties import read_property

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from uninstaller.drupal.seven.lift import OwnCode
+from uninstaller.drupal.seven.own_code import OwnCode
 from uninstaller.php.evaluate import evaluate_function
 from uninstaller.php.machine import Definition, Lookup, Native
 from uninstaller.php.outline import Declaration, DeclarationKind

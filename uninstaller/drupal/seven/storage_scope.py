@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uninstaller.drupal.seven.lift import OwnCode
+from uninstaller.drupal.seven.own_code import OwnCode
 from uninstaller.php.literals import parts
 from uninstaller.php.needs import argument_list
 from uninstaller.php.parse import Node, Parsed, walk
