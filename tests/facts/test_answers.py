@@ -52,11 +52,20 @@ def test_another_content_of_the_same_size_is_noticed_by_its_time(root: Path) -> 
 
 
 def test_a_fresh_checkout_holds_by_content_and_then_by_time(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "nowhere").symlink_to("gone")
     ask(root)
     write(root / "a.inc", "one", OLD + 1)
     assert ask(root) == (Place("one", 1), False)
     monkeypatch.setattr(module, "_describe_names", lambda _tree: pytest.fail("the times are known by now"))
     assert ask(root) == (Place("one", 1), False)
+
+
+def test_where_links_lead_counts(root: Path) -> None:
+    (root / "link").symlink_to("gone")
+    ask(root)
+    (root / "link").unlink()
+    (root / "link").symlink_to("away")
+    assert ask(root)[1]
 
 
 @pytest.mark.parametrize("change", ["new", "gone", "picture"])

@@ -89,17 +89,21 @@ def _is_telling(entry: Entry) -> bool:
 
 
 def _describe_names(tree: Tree) -> bytes:
-    """Which files there are, how large the telling ones are, and what cannot be read."""
+    """Which files there are, how large the telling ones are, which links, and what cannot be read."""
     rows = [(entry.path, entry.is_link, entry.size if _is_telling(entry) else 0) for entry in tree.files.values()]
-    unread = [(one.place.path, one.reason) for one in tree.unread]
-    return _digest([rows, dict(tree.links), unread])
+    return _digest([rows, *_list_rest(tree)])
 
 
 def _describe_times(tree: Tree) -> bytes:
-    times = [entry.mtime_ns for entry in tree.files.values()]
+    times = [entry.mtime_ns for entry in tree.files.values() if not entry.is_link]
     if not all(0 < one < time.time_ns() - RACY_NS for one in times):
         return _UNKNOWN
-    return _digest([(entry.path, entry.is_link, entry.size, entry.mtime_ns) for entry in tree.files.values()])
+    rows = [(entry.path, entry.is_link, entry.size, entry.mtime_ns) for entry in tree.files.values()]
+    return _digest([rows, *_list_rest(tree)])
+
+
+def _list_rest(tree: Tree) -> list[Any]:
+    return [dict(tree.links), [(one.place.path, one.reason) for one in tree.unread]]
 
 
 def _digest(rows: list[Any]) -> bytes:

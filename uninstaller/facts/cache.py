@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -40,13 +41,14 @@ def make_key(root: Path, question: str) -> str:
     return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
-def _describe_program() -> list[str]:
+@cache
+def _describe_program() -> tuple[str, ...]:
     """Sizes and times of the program's own files: a change of any may change an answer."""
     files = [path for path in Path(__file__).parent.parent.rglob("*") if path.suffix in (".py", ".j2")]
     grammar = find_spec("tree_sitter_php")
     files += [Path(grammar.origin)] if grammar is not None and grammar.origin else []
     stats = [(str(path), path.stat()) for path in sorted(files)]
-    return [f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats]
+    return tuple(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in stats)
 
 
 def find_folder() -> Path | None:

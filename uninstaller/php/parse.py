@@ -46,6 +46,7 @@ def parse(source: bytes) -> Parsed:
     parsed = _parse(source)
     deep = _find_deep(parsed.root)
     if deep:
+        del parsed  # Two trees of a large text at once are too much.
         second = _parse(_blank(source, deep))
         if _find_deep(second.root):
             deep = ((0, len(source)),)
