@@ -13,8 +13,8 @@ from uninstaller.codebase.change import Change, Delete, Write
 from uninstaller.drupal.seven.host import append_host_update
 from uninstaller.drupal.seven.module import ModuleRequest, write_module
 from uninstaller.drupal.seven.prune import prune_module
-from uninstaller.drupal.seven.removal_file import CLEANABLE
 from uninstaller.drupal.seven.rendering import make_text
+from uninstaller.drupal.seven.residue import CLEANABLE
 from uninstaller.errors import UserError
 from uninstaller.facts.extension import Extension, ExtensionType
 from uninstaller.facts.model import Fate, How, Kind, Stores

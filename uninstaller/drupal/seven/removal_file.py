@@ -5,27 +5,10 @@ import textwrap
 
 from uninstaller.drupal.seven.php_literals import PhpValue, check_identifier, make_comment, make_literal
 from uninstaller.drupal.seven.rendering import make_text
+from uninstaller.drupal.seven.residue import CLEANABLE
 from uninstaller.errors import UserError
 from uninstaller.facts.model import Kind
 from uninstaller.plan.model import Lifted, OnContent, Plan, Removal
-
-CLEANABLE = (
-    Kind.VARIABLE,
-    Kind.URL_ALIAS,
-    Kind.LOCALE_SOURCE,
-    Kind.FILE_USAGE,
-    Kind.AUTHMAP,
-    Kind.MENU,
-    Kind.ACTION,
-    Kind.QUEUE,
-    Kind.DATE_FORMAT,
-    Kind.TEXT_FILTER,
-    Kind.IMAGE_EFFECT,
-    Kind.TABLE,
-    Kind.CACHE_BIN,
-    Kind.USER_DATA,
-)
-"""Kinds of residue that `--deep-clean` can remove: each has a function in `residue.inc.j2`."""
 
 _PATTERNS_ALLOWED = {
     Kind.VARIABLE,

@@ -4,26 +4,26 @@ from collections.abc import Iterable
 
 from uninstaller.facts.model import Fate, How, Kind, Stores
 
-SAFE = frozenset(
-    {
-        Kind.VARIABLE,
-        Kind.URL_ALIAS,
-        Kind.LOCALE_SOURCE,
-        Kind.FILE_USAGE,
-        Kind.AUTHMAP,
-        Kind.MENU,
-        Kind.ACTION,
-        Kind.QUEUE,
-        Kind.DATE_FORMAT,
-        Kind.TEXT_FILTER,
-        Kind.IMAGE_EFFECT,
-        Kind.TABLE,
-        Kind.CACHE_BIN,
-        Kind.USER_DATA,
-    }
+CLEANABLE = (
+    Kind.VARIABLE,
+    Kind.URL_ALIAS,
+    Kind.LOCALE_SOURCE,
+    Kind.FILE_USAGE,
+    Kind.AUTHMAP,
+    Kind.MENU,
+    Kind.ACTION,
+    Kind.QUEUE,
+    Kind.DATE_FORMAT,
+    Kind.TEXT_FILTER,
+    Kind.IMAGE_EFFECT,
+    Kind.TABLE,
+    Kind.CACHE_BIN,
+    Kind.USER_DATA,
 )
-"""Kinds whose rows hold nothing but what the module put there. The others hold what people wrote (nodes, fields, terms,
-roles, links), or stand in a value that modules share (search_active_modules)."""
+"""Kinds that `--deep-clean` removes, each by a function of `residue.inc.j2`: they hold what the module put there.
+
+The others hold what people wrote (nodes, fields, terms, roles, links), or stand in a value that modules share.
+"""
 
 
 def read_residue(footprint: Iterable[Stores]) -> tuple[Stores, ...]:
@@ -32,7 +32,7 @@ def read_residue(footprint: Iterable[Stores]) -> tuple[Stores, ...]:
 
 
 def _is_safe(row: Stores) -> bool:
-    if row.fate is not Fate.RESIDUE or row.how is How.GUESSED or row.kind not in SAFE:
+    if row.fate is not Fate.RESIDUE or row.how is How.GUESSED or row.kind not in CLEANABLE:
         return False
     if row.kind is Kind.VARIABLE and not row.name.startswith(row.module):  # 'mail_system' has many writers
         return False
