@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from uninstaller.drupal.seven.loading import read_loading
-from uninstaller.drupal.seven.neighbours import Neighbours
-from uninstaller.drupal.seven.own_code import OwnCode
-from uninstaller.drupal.seven.storage import read_footprint
+from uninstaller.drupal.seven.code.loading import read_loading
+from uninstaller.drupal.seven.code.neighbours import Neighbours
+from uninstaller.drupal.seven.code.own_code import OwnCode
+from uninstaller.drupal.seven.storage.footprint import read_footprint
 from uninstaller.facts.extension import Extension, ExtensionType
 from uninstaller.facts.model import Fate, How, Kind, Stores
 from uninstaller.php.outline import read_outline

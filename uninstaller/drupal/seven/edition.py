@@ -16,10 +16,10 @@ def _load_late(module: str, function: str) -> Callable[..., Any]:
 
 SEVEN = Edition(
     version="7",
-    read_inventory=_load_late("discovery", "read_inventory"),
-    plan_removal=_load_late("planning", "plan_removal"),
-    write_removal=_load_late("changes", "write_removal"),
-    write_empty=_load_late("changes", "write_empty"),
-    prune=_load_late("changes", "prune_updates"),
-    read_removed=_load_late("changes", "read_removed"),
+    read_inventory=_load_late("discovery.inventory", "read_inventory"),
+    plan_removal=_load_late("planning.plan", "plan_removal"),
+    write_removal=_load_late("generated.changes", "write_removal"),
+    write_empty=_load_late("generated.changes", "write_empty"),
+    prune=_load_late("generated.changes", "prune_updates"),
+    read_removed=_load_late("generated.changes", "read_removed"),
 )
