@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.facts.trees import make_tree
 from uninstaller.artifacts.ledger import Digest, HostUpdate, Ledger, read_ledger
 from uninstaller.codebase.change import Change, Delete, Write
-from uninstaller.drupal.seven.generated.host import append_host_update
-from uninstaller.drupal.seven.generated.module import ModuleRequest, write_module
-from uninstaller.drupal.seven.generated.prune import prune_module
-from uninstaller.drupal.seven.generated.rendering import make_text
+from uninstaller.drupal.seven.generated.layout import LAYOUT
+from uninstaller.drupal.seven.generated.templates import make_text
 from uninstaller.drupal.seven.storage.residue import CLEANABLE
+from uninstaller.drupal.shared.generated.host import append_host_update
+from uninstaller.drupal.shared.generated.module import Module, ModuleRequest, write_module
+from uninstaller.drupal.shared.generated.prune import prune_module
 from uninstaller.errors import UserError
 from uninstaller.facts.extension import Extension, ExtensionType
 from uninstaller.facts.model import Fate, How, Kind, Stores
@@ -77,9 +79,13 @@ def written(changes: Iterable[Change], existing: Mapping[str, bytes] | None = No
     return files
 
 
+def module(existing: Mapping[str, bytes], ledger: Ledger) -> Module:
+    return Module(LAYOUT, make_tree({}), FOLDER, existing, ledger)
+
+
 def run(existing: Mapping[str, bytes], what: Plan, request: ModuleRequest | None = None) -> dict[str, bytes]:
     request = request or ModuleRequest()
-    return written(write_module(existing, FOLDER, what, ledger_of(existing), request), existing)
+    return written(write_module(module(existing, ledger_of(existing)), what, request), existing)
 
 
 def ledger_of(files: Mapping[str, bytes]) -> Ledger:
@@ -97,7 +103,7 @@ def test_without_a_removal_the_module_is_whole_but_empty() -> None:
         "uninstall.module",
     ]
     assert b"_update_" not in files["uninstall.install"]
-    assert write_module(files, FOLDER, plan(), ledger_of(files), ModuleRequest()) == ()
+    assert write_module(module(files, ledger_of(files)), plan(), ModuleRequest()) == ()
 
 
 def test_a_first_removal_gives_an_update_its_data_and_a_line_in_the_ledger() -> None:
@@ -158,7 +164,7 @@ function _uninstall_poll_uninstall() {
 def test_a_later_removal_appends_and_touches_no_shipped_byte() -> None:
     first = run({}, plan(POLL))
     first["uninstall.info"] = b"name = Ours\ncore = 7.x\n"
-    changes = write_module(first, FOLDER, plan(Removal(extension("blog"))), ledger_of(first), ModuleRequest())
+    changes = write_module(module(first, ledger_of(first)), plan(Removal(extension("blog"))), ModuleRequest())
     assert [change.path.removeprefix(f"{FOLDER}/") for change in changes] == [
         "removals/blog.inc",
         "uninstall.install",
@@ -180,7 +186,7 @@ def test_an_update_added_by_hand_keeps_its_number() -> None:
 
 def test_the_same_removal_again_changes_nothing() -> None:
     files = run({}, plan(POLL))
-    assert write_module(files, FOLDER, plan(POLL), ledger_of(files), ModuleRequest()) == ()
+    assert write_module(module(files, ledger_of(files)), plan(POLL), ModuleRequest()) == ()
 
 
 def test_another_removal_of_the_same_module_is_refused_until_it_is_pruned() -> None:
@@ -189,7 +195,7 @@ def test_another_removal_of_the_same_module_is_refused_until_it_is_pruned() -> N
     with pytest.raises(UserError, match=r"already removed by uninstall_update_7001") as caught:
         run(files, changed)
     assert "--before 7002" in caught.value.hint
-    pruned = written(prune_module(files, FOLDER, ledger_of(files), 7002), files)
+    pruned = written(prune_module(module(files, ledger_of(files)), 7002), files)
     assert b"function uninstall_update_7002(" in run(pruned, changed)["uninstall.install"]
 
 
@@ -213,7 +219,7 @@ def test_a_runtime_of_an_older_uninstaller_is_renewed() -> None:
     older = b"<?php // Older.\n"
     ledger = ledger_of(files)
     known = replace(ledger, generated=tuple(_aged(digest, older) for digest in ledger.generated))
-    changes = write_module({**files, "uninstall.inc": older}, FOLDER, plan(POLL), known, ModuleRequest())
+    changes = write_module(module({**files, "uninstall.inc": older}, known), plan(POLL), ModuleRequest())
     assert written(changes)["uninstall.inc"] == current
 
 
@@ -225,7 +231,7 @@ def _aged(digest: Digest, content: bytes) -> Digest:
 
 def test_a_foreign_module_in_the_folder_is_refused() -> None:
     with pytest.raises(UserError, match="has not made"):
-        write_module({"uninstall.info": b"name = Foreign\n"}, FOLDER, plan(POLL), Ledger(), ModuleRequest())
+        write_module(module({"uninstall.info": b"name = Foreign\n"}, Ledger()), plan(POLL), ModuleRequest())
 
 
 def test_hosts_are_kept_in_the_ledger() -> None:
@@ -343,7 +349,7 @@ HOST = b"<?php\n\nfunction shop_update_7004() {\n}\n"
     ],
 )
 def test_a_host_gets_its_next_update(install: bytes | None, number: int) -> None:
-    source = append_host_update(install, "shop", "uninstall")
+    source = append_host_update(LAYOUT, install, "shop", "uninstall")
     kept = (install or b"<?php").rstrip().removesuffix(b"?>").rstrip()
     assert source.startswith(kept)
     assert source.count(b"function shop_update_%d() {" % number) == 1
@@ -354,23 +360,23 @@ def test_a_host_gets_its_next_update(install: bytes | None, number: int) -> None
 
 def test_a_host_that_is_no_plain_php_is_refused() -> None:
     with pytest.raises(UserError, match=r"shop\.install"):
-        append_host_update(b"<?php\n?>\nsome text\n", "shop", "uninstall")
+        append_host_update(LAYOUT, b"<?php\n?>\nsome text\n", "shop", "uninstall")
 
 
 def test_prune_retires_updates_and_says_so_to_old_sites() -> None:
     shared = replace(POLL, extension=extension("shared"), lifted=Lifted())
     files = run(run(run({}, plan(POLL)), plan(shared)), plan(Removal(extension("blog"))))
-    pruned = written(prune_module(files, FOLDER, ledger_of(files), 7003), files)
+    pruned = written(prune_module(module(files, ledger_of(files)), 7003), files)
     install = pruned["uninstall.install"].decode()
     assert re.findall(r"^function uninstall_update_(\w+)\(", install, re.M) == ["7003", "last_removed"]
     assert install.count("Removes the data of") == 1
     assert "  return 7002;\n" in install
     assert [path for path in pruned if path.startswith("removals/")] == ["removals/blog.inc"]
     assert [entry.pruned for entry in ledger_of(pruned).entries] == [True, True, False]
-    again = written(prune_module(pruned, FOLDER, ledger_of(pruned), 7004), pruned)
+    again = written(prune_module(module(pruned, ledger_of(pruned)), 7004), pruned)
     assert again["uninstall.install"].count(b"last_removed") == 2
     assert b"  return 7003;\n" in again["uninstall.install"]
-    assert prune_module(again, FOLDER, ledger_of(again), 7004) == ()
+    assert prune_module(module(again, ledger_of(again)), 7004) == ()
     assert b"function uninstall_update_7004(" in run(again, plan(POLL))["uninstall.install"]
 
 
@@ -379,15 +385,15 @@ def test_prune_refuses_an_install_file_that_it_does_not_know() -> None:
     ledger = ledger_of(files)
     files["uninstall.install"] = b"<?php\n"
     with pytest.raises(UserError, match="cannot be found"):
-        prune_module(files, FOLDER, ledger, 7002)
+        prune_module(module(files, ledger), 7002)
 
 
 def everything() -> dict[str, bytes]:
     label = "A label that is much too long for one line of a docblock*/ ?>"
     files = run({}, plan(replace(FULL, extension=extension("poll", label)), POLL_EXTRAS, deep_clean=True))
     files = run(files, plan(Removal(extension("blog")), on_content=OnContent.ABORT))
-    files = run(written(prune_module(files, FOLDER, ledger_of(files), 7002), files), plan(FULL))
-    files["host/shop.install"] = append_host_update(None, "shop", "uninstall")
+    files = run(written(prune_module(module(files, ledger_of(files)), 7002), files), plan(FULL))
+    files["host/shop.install"] = append_host_update(LAYOUT, None, "shop", "uninstall")
     return files
 
 

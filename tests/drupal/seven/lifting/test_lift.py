@@ -6,7 +6,7 @@ from hypothesis import given
 
 from tests.drupal.seven.lifted_code import disable, lift_files, lifted, rules, uninstall
 from tests.php.mutated import SOURCES
-from uninstaller.drupal.seven.generated import rendering
+from uninstaller.drupal.seven.generated import templates
 from uninstaller.drupal.seven.lifting.new_names import make_name
 from uninstaller.php.outline import Declaration, DeclarationKind
 
@@ -219,8 +219,8 @@ def test_new_names_are_nobody_elses(name: str, expected: str) -> None:
 
 
 def test_no_new_name_is_one_of_the_generated_module() -> None:
-    templates = Path(rendering.__file__).parent / "templates"
-    text = "".join(path.read_text() for path in sorted(templates.iterdir()))
+    folder = Path(templates.__file__).parent / "templates"
+    text = "".join(path.read_text() for path in sorted(folder.iterdir()))
     own = [name.replace("{{ module }}", "foo") for name in re.findall(r"function _{{ name }}_([\w{} ]+)\(", text)]
     assert len(own) > 30
     taken = {f"_uninstall_{name}" for name in own}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from uninstaller.drupal.seven.generated import rendering
+from uninstaller.drupal.seven.generated import templates
 from uninstaller.drupal.seven.storage.native import CLEANERS
 from uninstaller.drupal.seven.storage.residue import CLEANABLE, read_residue
 from uninstaller.facts.model import Fate, How, Kind, Stores
@@ -38,7 +38,7 @@ def test_a_pattern_that_begins_with_anything_is_too_wide(name: str) -> None:
 
 
 def test_the_generated_module_can_delete_each_kind() -> None:
-    template = (Path(rendering.__file__).parent / "templates" / "residue.inc.j2").read_text(encoding="utf-8")
+    template = (Path(templates.__file__).parent / "templates" / "residue.inc.j2").read_text(encoding="utf-8")
     for kind in CLEANABLE:
         assert f"_clean_{kind.replace(' ', '_')}(" in template
 

@@ -3,9 +3,9 @@
 import re
 import textwrap
 
-from uninstaller.drupal.seven.generated.php_literals import PhpValue, check_identifier, make_comment, make_literal
-from uninstaller.drupal.seven.generated.rendering import make_text
+from uninstaller.drupal.seven.generated.templates import make_text
 from uninstaller.drupal.seven.storage.residue import CLEANABLE
+from uninstaller.drupal.shared.generated.php_literals import PhpValue, check_identifier, make_comment, make_literal
 from uninstaller.errors import UserError
 from uninstaller.facts.model import Kind
 from uninstaller.plan.model import Lifted, OnContent, Plan, Removal

@@ -1,21 +1,20 @@
-"""Writes the generated module of Drupal 7: whole at first, later by appending, never touching what has shipped."""
+"""Writes the generated module: whole at first, later by appending, never touching what has shipped."""
 
 import hashlib
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from uninstaller.artifacts.ledger import Digest, HostUpdate, Ledger, LedgerEntry, make_ledger
 from uninstaller.codebase.change import Write
-from uninstaller.drupal.seven.generated.php_literals import WIDTH, make_comment, make_literal
-from uninstaller.drupal.seven.generated.removal_file import make_removal_file
-from uninstaller.drupal.seven.generated.rendering import make_text
+from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.shared.generated.layout import Layout
+from uninstaller.drupal.shared.generated.php_literals import WIDTH, make_comment, make_literal
 from uninstaller.errors import UserError
 from uninstaller.plan.model import Plan, Removal
 
 LEDGER_FILE = "uninstall.ledger.yml"
-FIRST_UPDATE = 7001
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +31,53 @@ class ModuleRequest:
     hosts: tuple[HostUpdate, ...] = ()
 
 
-def write_module(
-    existing: Mapping[str, bytes], folder: str, plan: Plan, ledger: Ledger, request: ModuleRequest
-) -> tuple[Write, ...]:
-    """The files that must change so that the module in `folder` carries out the plan; none if it does already.
+@dataclass(frozen=True, slots=True)
+class Module:
+    """The generated module as it is: `existing` are the files now in its folder, by path within it; {} if it is new."""
 
-    `existing`: the files now in the folder, by path within it. A plan without removals gives the empty module
-    (`init`). Raises UserError where a name cannot be PHP, a shipped file would have to change, or a foreign module is
-    in the folder.
+    layout: Layout
+    tree: Tree
+    folder: str
+    existing: Mapping[str, bytes]
+    ledger: Ledger
+
+
+def write_module(module: Module, plan: Plan, request: ModuleRequest) -> tuple[Write, ...]:
+    """The files that must change so that the module carries out the plan; none if it does already.
+
+    A plan without removals gives the empty module (`init`). Raises UserError where a name cannot be PHP, a shipped
+    file would have to change, or a foreign module is in the folder.
     """
-    name = check_module_name(request.name)
-    _check_owner(existing, folder, name)
-    files = _runtime_files(name, existing, plan, ledger)
-    files |= {path: content for path, content in _first_files(name).items() if path not in existing}
-    removals = _new_removals(name, existing, plan, ledger)
+    name, existing, ledger = check_module_name(request.name), module.existing, module.ledger
+    _check_owner(existing, module.folder, name)
+    files = _runtime_files(module, name, plan)
+    files |= {path: content for path, content in _first_files(module.layout, name).items() if path not in existing}
+    removals = _new_removals(module, name, plan, files)
     if existing and not removals and not set(request.hosts) - set(ledger.hosts):
         return ()
     if removals:
         install = existing.get(f"{name}.install") or files[f"{name}.install"]
-        number = next_update(name, install, ledger)
-        files[f"{name}.install"] = append_update(install, name, number, [removal for removal, _ in removals])
-        files |= {removal_path(removal.extension.name): content for removal, content in removals}
-        ledger = _extend(ledger, [removal for removal, _ in removals], number, request)
+        number = next_update(module.layout, name, install, ledger)
+        files[f"{name}.install"] = append_update(module.layout, install, name, number, list(removals))
+        files |= {path: content for own in removals.values() for path, content in own.items()}
+        ledger = _extend(ledger, list(removals), number, request)
     hosts = tuple(sorted({*ledger.hosts, *request.hosts}))
     ledger = replace(ledger, hosts=hosts, generated=digest_files({**existing, **files}))
     files[LEDGER_FILE] = make_ledger(ledger)
     return tuple(
-        Write(f"{folder}/{path}", content, _reason(path, name))
+        Write(f"{module.folder}/{path}", content, _reason(path, name, _is_removal(module.layout, plan, path)))
         for path, content in sorted(files.items())
         if existing.get(path) != content
     )
 
 
 def check_module_name(name: str) -> str:
-    """The name, if Drupal 7 can have a module of it; raises UserError."""
+    """The name, if Drupal can have a module of it; raises UserError."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,49}", name) or re.search(r"_update_\d+$", name):
         raise UserError(
             f"'{name}' is no name for a module", "Lower case letters, digits and underscores, a letter first."
         )
     return name
-
-
-def removal_path(module: str) -> str:
-    """Path of the file about a removed module, within the generated module."""
-    return f"removals/{module}.inc"
 
 
 def update_numbers(module: str, install: bytes) -> tuple[int, ...]:
@@ -86,22 +88,21 @@ def update_numbers(module: str, install: bytes) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in [*numbers, *re.findall(pattern, install, re.I)]}))
 
 
-def next_update(name: str, install: bytes, ledger: Ledger) -> int:
+def next_update(layout: Layout, name: str, install: bytes, ledger: Ledger) -> int:
     """The number after all that were ever given."""
     given = [*update_numbers(name, install), *(entry.update for entry in ledger.entries)]
-    return max([FIRST_UPDATE - 1, *given]) + 1
+    return max([layout.first_update - 1, *given]) + 1
 
 
-def append_update(install: bytes, name: str, number: int, removals: Iterable[Removal]) -> bytes:
+def append_update(layout: Layout, install: bytes, name: str, number: int, removals: Sequence[Removal]) -> bytes:
     """The .install file with one more update function at its end; every byte before stays."""
-    removals = tuple(removals)
     modules = [removal.extension.name for removal in removals]
-    update = make_text(
+    update = layout.make_text(
         "update.php.j2",
         name=name,
         number=number,
         comment=_update_comment(removals),
-        modules=make_literal(modules, indent=2, used=len("  $modules = ;")),
+        modules=make_literal(modules, indent=2, used=len("  $modules = ;"), arrays=layout.arrays),
     )
     return install + (b"" if install.endswith(b"\n") else b"\n") + update.encode()
 
@@ -118,62 +119,51 @@ def _check_owner(existing: Mapping[str, bytes], folder: str, name: str) -> None:
         raise UserError(f"{folder} holds a module '{name}' that uninstaller has not made", hint)
 
 
-def _first_files(name: str) -> dict[str, bytes]:
+def _first_files(layout: Layout, name: str) -> dict[str, bytes]:
     label = name.replace("_", " ").capitalize()
-    texts = {path: make_text(f"module.{path}.j2", name=name, label=label) for path in ("info", "module", "install")}
-    return {f"{name}.{path}": text.encode() for path, text in texts.items()}
+    return {
+        path.format(name=name): layout.make_text(template, name=name, label=label).encode()
+        for path, template in layout.first.items()
+    }
 
 
-def _runtime_files(name: str, existing: Mapping[str, bytes], plan: Plan, ledger: Ledger) -> dict[str, bytes]:
-    """The runtime, as this version of uninstaller writes it; the part for `--deep-clean` only if a removal needs it."""
-    templates = {f"{name}.inc": "runtime.inc.j2", f"{name}.check.inc": "check.inc.j2"}
-    residue = f"{name}.residue.inc"
-    if residue in existing or (plan.deep_clean and any(removal.residue for removal in plan.removals)):
-        templates[residue] = "residue.inc.j2"
-    files = {path: make_text(template, name=name).encode() for path, template in templates.items()}
-    written = set(ledger.generated)
+def _runtime_files(module: Module, name: str, plan: Plan) -> dict[str, bytes]:
+    """The runtime, as this version of uninstaller writes it; an optional part only if the plan or a site needs it."""
+    layout, existing = module.layout, module.existing
+    templates = {path.format(name=name): template for path, template in layout.runtime.items()}
+    for pattern, (template, is_needed) in layout.optional.items():
+        if pattern.format(name=name) in existing or is_needed(plan):
+            templates[pattern.format(name=name)] = template
+    files = {path: layout.make_text(template, name=name).encode() for path, template in templates.items()}
+    written = set(module.ledger.generated)
     for path, content in files.items():
         if existing.get(path, content) != content and not written & set(digest_files({path: existing[path]})):
             raise UserError(f"{path} of the module '{name}' was edited by hand", "Delete it: it is written again.")
     return files
 
 
-def _new_removals(name: str, existing: Mapping[str, bytes], plan: Plan, ledger: Ledger) -> list[tuple[Removal, bytes]]:
+def _new_removals(
+    module: Module, name: str, plan: Plan, runtime: Mapping[str, bytes]
+) -> dict[Removal, Mapping[str, bytes]]:
     """The plan's removals that the module does not know yet, with their files."""
-    taken = _taken_names(name, existing, plan)
-    found = []
+    layout, existing = module.layout, module.existing
+    known = {path: content for path, content in existing.items() if not _is_removal(layout, plan, path)} | dict(runtime)
+    found: dict[Removal, Mapping[str, bytes]] = {}
     for removal in plan.removals:
-        content = make_removal_file(name, removal, plan)
-        _check_collisions(content, taken)
-        entry, module = ledger.find(removal.extension.name), removal.extension.name
+        files = layout.removal_files(module.tree, name, removal, plan)
+        layout.check_names(files, known)
+        known |= files
+        entry, target = module.ledger.find(removal.extension.name), removal.extension.name
         if not entry:
-            found.append((removal, content))
-        elif existing.get(removal_path(module)) != content:
+            found[removal] = files
+        elif any(existing.get(path) != content for path, content in files.items()):
             hint = f"Once every site has run that update: uninstaller prune --before {entry.update + 1}"
-            raise UserError(f"{module} is already removed by {name}_update_{entry.update}()", hint)
+            raise UserError(f"{target} is already removed by {name}_update_{entry.update}()", hint)
     return found
 
 
-def _taken_names(name: str, existing: Mapping[str, bytes], plan: Plan) -> set[bytes]:
-    """Functions and classes that PHP may have loaded when it loads the new files."""
-    own = {removal_path(removal.extension.name) for removal in plan.removals}
-    runtime = (
-        make_text(template, name=name).encode() for template in ("runtime.inc.j2", "check.inc.j2", "residue.inc.j2")
-    )
-    shipped = (content for path, content in existing.items() if path.startswith("removals/") and path not in own)
-    return {declared for php in (*runtime, *shipped) for declared in _declared(php)}
-
-
-def _check_collisions(php: bytes, taken: set[bytes]) -> None:
-    """Refuses what PHP would: a name declared twice. Adds the names of this file to `taken`."""
-    for declared in _declared(php):
-        if declared in taken:
-            raise UserError(f"The name {declared.decode()} would be declared twice in the generated module")
-        taken.add(declared)
-
-
-def _declared(php: bytes) -> list[bytes]:
-    return re.findall(rb"^(?:(?:abstract |final )?class|interface|trait|function) +&?(\w+)", php.lower(), re.M)
+def _is_removal(layout: Layout, plan: Plan, path: str) -> bool:
+    return any(layout.owns(removal.extension.name, path) for removal in plan.removals)
 
 
 def _extend(ledger: Ledger, removals: Iterable[Removal], number: int, request: ModuleRequest) -> Ledger:
@@ -193,7 +183,7 @@ def _extend(ledger: Ledger, removals: Iterable[Removal], number: int, request: M
     return replace(ledger, entries=ledger.entries + entries)
 
 
-def _update_comment(removals: tuple[Removal, ...]) -> list[str]:
+def _update_comment(removals: Sequence[Removal]) -> list[str]:
     """Lines of the docblock; update.php shows them to the administrator, as HTML."""
     named = [_title(removal) for removal in removals]
     line = f"Removes the data of {' and '.join(filter(None, [', '.join(named[:-1]), named[-1]]))}."
@@ -208,8 +198,8 @@ def _title(removal: Removal) -> str:
     return f"{label} ({name})" if label and len(label) < 50 else name
 
 
-def _reason(path: str, name: str) -> str:
-    if path.startswith("removals/"):
+def _reason(path: str, name: str, is_removal: bool) -> str:
+    if is_removal:
         return "what is to be removed, frozen before the code goes"
     return {
         LEDGER_FILE: "what was removed, by which update",

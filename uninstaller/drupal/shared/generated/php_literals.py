@@ -7,6 +7,13 @@ from typing import TypeAlias
 from uninstaller.errors import UserError
 
 PhpValue: TypeAlias = "str | int | Sequence[PhpValue] | Mapping[str, PhpValue]"
+ArrayStyle: TypeAlias = tuple[str, str]
+"""How an array begins and ends."""
+
+LONG: ArrayStyle = ("array(", ")")
+"""Drupal 7, whose PHP may be 5.3."""
+SHORT: ArrayStyle = ("[", "]")
+"""Drupal 8 and later."""
 
 WIDTH = 80
 """Drupal's limit for comments and for arrays on one line."""
@@ -23,7 +30,7 @@ def check_identifier(name: str, what: str) -> str:
     return name
 
 
-def make_literal(value: PhpValue, indent: int = 0, used: int = 0) -> str:
+def make_literal(value: PhpValue, indent: int = 0, used: int = 0, arrays: ArrayStyle = LONG) -> str:
     """PHP for a value; `indent` and `used` are columns: where its closing line stands, where it begins.
 
     Lists stay on one line where they fit. Raises UserError for control characters in text.
@@ -39,12 +46,13 @@ def make_literal(value: PhpValue, indent: int = 0, used: int = 0) -> str:
         if isinstance(value, Mapping)
         else [("", item) for item in value]
     )
-    line = "array(" + ", ".join(key + make_literal(item) for key, item in items) + ")"
+    start, end = arrays
+    line = start + ", ".join(key + make_literal(item, arrays=arrays) for key, item in items) + end
     if len(line) + max(used, indent) < WIDTH and not isinstance(value, Mapping):
         return line
     pad = " " * (indent + 2)
-    rows = [f"{pad}{key}{make_literal(item, indent + 2, len(pad + key))},\n" for key, item in items]
-    return f"array(\n{''.join(rows)}{' ' * indent})"
+    rows = [f"{pad}{key}{make_literal(item, indent + 2, len(pad + key), arrays)},\n" for key, item in items]
+    return f"{start}\n{''.join(rows)}{' ' * indent}{end}"
 
 
 def make_comment(text: str) -> str:

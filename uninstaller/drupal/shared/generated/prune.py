@@ -1,43 +1,42 @@
 """Retires update functions of the generated module that every site has run."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 
-from uninstaller.artifacts.ledger import Ledger, make_ledger, mark_pruned
+from uninstaller.artifacts.ledger import make_ledger, mark_pruned
 from uninstaller.codebase.change import Change, Delete, Write
-from uninstaller.drupal.seven.generated.module import (
+from uninstaller.drupal.shared.generated.layout import MakeText
+from uninstaller.drupal.shared.generated.module import (
     LEDGER_FILE,
+    Module,
     check_module_name,
     digest_files,
-    removal_path,
     update_numbers,
 )
-from uninstaller.drupal.seven.generated.rendering import make_text
 from uninstaller.errors import UserError
 
 _DOCBLOCK = rb"\n?(?:^/\*\*\n(?: \*[^\n]*\n)* \*/\n)?"
 
 
-def prune_module(
-    existing: Mapping[str, bytes], folder: str, ledger: Ledger, before: int, name: str = "uninstall"
-) -> tuple[Change, ...]:
+def prune_module(module: Module, before: int, name: str = "uninstall") -> tuple[Change, ...]:
     """The changes that retire all updates with a number below `before`; none if there is no such update.
 
-    `existing`: the files of the module in `folder`, by path within it. A site that has not run a retired update is
-    told so by update.php (`hook_update_last_removed()`). Raises UserError where an update cannot be found.
+    A site that has not run a retired update is told so by update.php (`hook_update_last_removed()`). Raises UserError
+    where an update cannot be found.
     """
     check_module_name(name)
+    existing, folder, ledger, layout = module.existing, module.folder, module.ledger, module.layout
     retired = sorted({entry.update for entry in ledger.entries if entry.update < before and not entry.pruned})
     if not retired:
         return ()
     install = existing.get(f"{name}.install", b"")
     for number in retired:
         install = _without_function(install, name, f"update_{number}")
-    install = _with_last_removed(install, name, retired[-1])
+    install = _with_last_removed(layout.make_text, install, name, retired[-1])
     ledger = mark_pruned(ledger, before)
     kept = {entry.module for entry in ledger.entries if not entry.pruned}
-    gone = {removal_path(entry.module) for entry in ledger.entries if entry.module not in kept} & set(existing)
+    retired_modules = {entry.module for entry in ledger.entries} - kept
+    gone = {path for path in existing if any(layout.owns(one, path) for one in retired_modules)}
     kept_digests = [one for one in ledger.generated if one.path not in gone and one.path != f"{name}.install"]
     ledger = replace(ledger, generated=(*kept_digests, *digest_files({f"{name}.install": install})))
     reason = f"updates before {before} have run on every site"
@@ -58,7 +57,7 @@ def _without_function(install: bytes, name: str, suffix: str) -> bytes:
     return shorter
 
 
-def _with_last_removed(install: bytes, name: str, number: int) -> bytes:
+def _with_last_removed(make_text: MakeText, install: bytes, name: str, number: int) -> bytes:
     hook = f"{name}_update_last_removed".encode()
     if b"function " + hook + b"(" in install:
         number = max(number, *_last_removed(install, name))

@@ -1,8 +1,8 @@
 """The way in through a module that sites have already: an update of it that enables the generated module."""
 
-from uninstaller.drupal.seven.generated.module import FIRST_UPDATE, check_module_name, update_numbers
-from uninstaller.drupal.seven.generated.php_literals import check_identifier
-from uninstaller.drupal.seven.generated.rendering import make_text
+from uninstaller.drupal.shared.generated.layout import Layout
+from uninstaller.drupal.shared.generated.module import check_module_name, update_numbers
+from uninstaller.drupal.shared.generated.php_literals import check_identifier
 from uninstaller.errors import UserError
 
 _EMPTY = """<?php
@@ -14,7 +14,7 @@ _EMPTY = """<?php
 """
 
 
-def append_host_update(install: bytes | None, host: str, name: str) -> bytes:
+def append_host_update(layout: Layout, install: bytes | None, host: str, name: str) -> bytes:
     """The .install file of a module, with an update function appended that enables the module called `name`.
 
     `install` is None where the host has no such file. Raises UserError where the file does not end in PHP code.
@@ -23,15 +23,16 @@ def append_host_update(install: bytes | None, host: str, name: str) -> bytes:
     check_identifier(host, "The module")
     source = _EMPTY.format(host=host).encode() if install is None else install
     head = _without_closing_tag(source, host)
-    update = make_text("host_update.php.j2", name=name, host=host, number=next_host_update(host, source)).encode()
+    number = next_host_update(layout, host, source)
+    update = layout.make_text("host_update.php.j2", name=name, host=host, number=number).encode()
     if b"\r\n" in head:
         update = update.replace(b"\n", b"\r\n")
     return head + (b"" if head.endswith(b"\n") else b"\n") + update
 
 
-def next_host_update(host: str, install: bytes) -> int:
-    """The number after the highest that the file has or says that it had; 7001 where there is none."""
-    return max([FIRST_UPDATE - 1, *update_numbers(host, install)]) + 1
+def next_host_update(layout: Layout, host: str, install: bytes) -> int:
+    """The number after the highest that the file has or says that it had; the edition's first where there is none."""
+    return max([layout.first_update - 1, *update_numbers(host, install)]) + 1
 
 
 def _without_closing_tag(source: bytes, host: str) -> bytes:

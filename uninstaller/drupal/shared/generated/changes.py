@@ -1,0 +1,144 @@
+"""From a plan to files: what is deleted and edited, and the generated module."""
+
+from collections.abc import Sequence
+
+from uninstaller.artifacts.ledger import Digest, HostUpdate, Ledger, read_ledger
+from uninstaller.codebase.change import Change, Delete, Write, apply_edits
+from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.edition import Written
+from uninstaller.drupal.shared.generated.host import append_host_update, next_host_update
+from uninstaller.drupal.shared.generated.layout import Layout
+from uninstaller.drupal.shared.generated.module import LEDGER_FILE, Module, ModuleRequest, digest_files, write_module
+from uninstaller.drupal.shared.generated.prune import prune_module
+from uninstaller.errors import UserError
+from uninstaller.facts.extension import Extension, ExtensionType, Inventory
+from uninstaller.plan.model import DeletePath, EditFile, Plan, RunRemoval, Step
+from uninstaller.settings import Settings
+
+
+def write_removal(  # noqa: PLR0917 - what every edition is asked with, after its layout
+    layout: Layout, tree: Tree, inventory: Inventory, plan: Plan, settings: Settings, revision: str
+) -> Written:
+    """All changes of one `generate`; raises UserError where the generated module cannot be written."""
+    module = read_module(layout, tree, inventory, settings)
+    hosts = _host_changes(module, inventory, settings, [removal.extension.name for removal in plan.removals])
+    request = ModuleRequest(
+        name=settings.module_name,
+        revision=revision,
+        origins=_origins(tree, plan),
+        hosts=tuple(update for update, _ in hosts),
+    )
+    writes = write_module(module, plan, request)
+    changes = [change for step in plan.steps for change in _step_changes(tree, step)]
+    install = f"{module.folder}/{settings.module_name}.install"
+    number = max((entry.update for entry in _written_ledger(module, writes).entries), default=0)
+    is_updated = number and any(write.path == install for write in writes)
+    update = f"{settings.module_name}_update_{number}" if is_updated else ""
+    return Written(module.folder, update, (*changes, *(write for _, write in hosts), *writes))
+
+
+def write_empty(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings, revision: str) -> Written:
+    """The generated module without a removal, unless it is there."""
+    module = read_module(layout, tree, inventory, settings)
+    hosts = _host_changes(module, inventory, settings)
+    request = ModuleRequest(name=settings.module_name, revision=revision, hosts=tuple(update for update, _ in hosts))
+    writes = write_module(module, Plan(layout.edition), request)
+    return Written(module.folder, "", (*(write for _, write in hosts), *writes))
+
+
+def prune_updates(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings, before: int) -> Written:
+    """Retires the updates below `before`."""
+    module = read_module(layout, tree, inventory, settings)
+    if LEDGER_FILE not in module.existing:
+        raise UserError(f"there is no generated module {settings.module_name} here", "uninstaller init writes it")
+    return Written(module.folder, "", prune_module(module, before, settings.module_name))
+
+
+def read_removed(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings) -> frozenset[str]:
+    """Modules in the ledger of which Drupal finds no code any more; none where there is no generated module."""
+    if not inventory.find(settings.module_name):
+        return frozenset()
+    names = {entry.module for entry in read_module(layout, tree, inventory, settings).ledger.entries}
+    return frozenset(
+        name for name in names if not any(layout.is_searched(inventory, one.folder) for one in inventory.find(name))
+    )
+
+
+def read_module(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings) -> Module:
+    folder = find_folder(layout, tree, inventory, settings)
+    existing = {entry.path.removeprefix(f"{folder}/"): tree.read(entry.path) for entry in tree.below(folder)}
+    source = existing.get(LEDGER_FILE)
+    ledger = read_ledger(source, f"{folder}/{LEDGER_FILE}") if source is not None else Ledger()
+    return Module(layout, tree, folder, existing, ledger)
+
+
+def find_folder(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings) -> str:
+    """Where the generated module is, or goes: product rule 'where it already is, else --module-dir, else …'."""
+    name = settings.module_name
+    found = [extension for extension in inventory.find(name) if extension.type is ExtensionType.MODULE]
+    if found:
+        return found[0].folder
+    if settings.module_dir:
+        return f"{settings.module_dir}/{name}"
+    if inventory.docroot is None:
+        raise UserError(
+            "this tree holds no Drupal core: nobody can tell where the module goes", "say so with --module-dir DIR"
+        )
+    return f"{layout.home(tree, inventory)}/{name}"
+
+
+def _step_changes(tree: Tree, step: Step) -> list[Change]:
+    match step:
+        case DeletePath(path, reason):
+            return [Delete(path, reason)]
+        case EditFile(path, edits):
+            reason = "; ".join(dict.fromkeys(edit.reason for edit in edits))
+            return [Write(path, apply_edits(tree.read(path), edits), reason)]
+        case RunRemoval():
+            return []
+
+
+def _origins(tree: Tree, plan: Plan) -> tuple[Digest, ...]:
+    paths = sorted({path for removal in plan.removals for path, _ in removal.lifted.origins})
+    return digest_files({path: tree.read(path) for path in paths})
+
+
+def _host_changes(
+    module: Module, inventory: Inventory, settings: Settings, removed: Sequence[str] = ()
+) -> Sequence[tuple[HostUpdate, Write]]:
+    """The host's update that enables the generated module, once."""
+    if not settings.host or any(update.module == settings.host for update in module.ledger.hosts):
+        return []
+    layout, tree = module.layout, module.tree
+    host = _find_host(layout, inventory, settings, removed)
+    path = "/".join(filter(None, [host.folder, f"{host.name}.install"]))
+    install = tree.read(path) if path in tree.files else None
+    number = next_host_update(layout, host.name, install or b"")
+    content = append_host_update(layout, install, host.name, settings.module_name)
+    update = HostUpdate(host.name, f"{host.name}_update_{number}", path)
+    return [(update, Write(path, content, f"enables {settings.module_name}"))]
+
+
+def _find_host(layout: Layout, inventory: Inventory, settings: Settings, removed: Sequence[str]) -> Extension:
+    """The module named with --host; raises UserError for one whose next release would undo or contradict the edit."""
+    name = settings.host
+    found = [one for one in inventory.find(name) if one.type in (ExtensionType.MODULE, ExtensionType.PROFILE)]
+    remedy = "name an installed module of this site's own with --host"
+    if not found:
+        raise UserError(f"there is no module {name} to host the first release", remedy)
+    if name in removed or name == settings.module_name:
+        raise UserError(f"{name} cannot host the first release: it is {_part(name, removed)}", remedy)
+    if layout.is_core(inventory, found[0].folder):
+        raise UserError(f"{name} is a part of Drupal core, whose updates are not this site's to number", remedy)
+    return found[0]
+
+
+def _part(name: str, removed: Sequence[str]) -> str:
+    return "removed itself" if name in removed else "the generated module"
+
+
+def _written_ledger(module: Module, writes: Sequence[Write]) -> Ledger:
+    for write in writes:
+        if write.path == f"{module.folder}/{LEDGER_FILE}":
+            return read_ledger(write.content, write.path)
+    return module.ledger
