@@ -15,11 +15,15 @@ class ExtensionType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dependency:
-    """A requirement of an info file: `name` is a machine name, `constraint` what follows it, as written."""
+    """A requirement of an info file: `name` is a machine name, `constraint` what follows it, as written.
+
+    `project` is where to get it, '' where that is not written.
+    """
 
     name: str
     constraint: str
     place: Place
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Extension:
 
     `folder` holds the info file ('' is the root). `site` is the folder below `sites/` whose site alone sees it, 'all'
     or '' for everyone. `profile` is the install profile in whose folder it lies. `active` is False where another
-    extension of the same name wins: `shadowed_by` is then the winner's info file.
+    extension of the same name wins: `shadowed_by` is then the winner's info file. `installs` are what an install profile
+    brings along without needing it. `required`: Drupal never uninstalls it. `for_tests`: Drupal finds it in tests only.
     """
 
     name: str
@@ -48,13 +53,17 @@ class Extension:
     profile: str = ""
     active: bool = True
     shadowed_by: str = ""
+    installs: tuple[Dependency, ...] = ()
+    required: bool = False
+    lifecycle: str = ""
+    for_tests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
     """Every extension of a tree, sorted by type, name and folder.
 
-    `docroot` is the folder of `index.php` relative to the root ('' at the root), None where the tree holds no core;
+    `docroot` is the folder of `index.php` relative to the root ('' at the root), None where the tree does not tell it;
     `sites` are the site folders below `sites/`; `unknown` says, a sentence each, what the tree leaves open.
     """
 

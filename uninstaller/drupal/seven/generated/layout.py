@@ -66,6 +66,7 @@ LAYOUT = Layout(
     removal_files=_removal_files,
     owned=lambda module: (_removal_path(module),),
     check_names=_check_names,
+    index=lambda *_: {},
     home=_home,
     is_searched=is_searched,
     is_core=_is_core,

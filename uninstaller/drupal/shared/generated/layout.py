@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from uninstaller.artifacts.ledger import Ledger
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.shared.generated.php_literals import ArrayStyle
 from uninstaller.facts.extension import Inventory
@@ -18,9 +19,11 @@ class Layout:
 
     `first` are templates of files that are written once, `runtime` of those that each version writes anew; `optional`
     are parts of the runtime that only some plans need. `removal_files` gives a removal's own files; `owned` the files
-    and folders that they may be, by the removed module's name. `check_names` refuses files that PHP could not load
-    together. `home` is where the module goes in a tree that has none yet, `is_searched` whether Drupal looks for
-    modules in a folder. `is_core` says of a folder whether it is a part of Drupal core.
+    and folders that they may be, by the removed module's name. `index` are files that say in PHP what the ledger says;
+    it is given all other files. `check_names` refuses files that PHP could not load together.
+
+    `home` is where the module goes in a tree that has none yet, `is_searched` whether Drupal looks for modules in a
+    folder, `is_core` whether a folder is a part of Drupal core.
     """
 
     edition: str
@@ -33,6 +36,7 @@ class Layout:
     removal_files: Callable[[Tree, str, Removal, Plan], Mapping[str, bytes]]
     owned: Callable[[str], tuple[str, ...]]
     check_names: Callable[[Mapping[str, bytes], Mapping[str, bytes]], None]
+    index: Callable[[str, Ledger, Mapping[str, bytes]], Mapping[str, bytes]]
     home: Callable[[Tree, Inventory], str]
     is_searched: Callable[[Inventory, str], bool]
     is_core: Callable[[Inventory, str], bool]

@@ -61,6 +61,7 @@ def write_module(module: Module, plan: Plan, request: ModuleRequest) -> tuple[Wr
         files[f"{name}.install"] = append_update(module.layout, install, name, number, list(removals))
         files |= {path: content for own in removals.values() for path, content in own.items()}
         ledger = _extend(ledger, list(removals), number, request)
+    files |= module.layout.index(name, ledger, {**existing, **files})
     hosts = tuple(sorted({*ledger.hosts, *request.hosts}))
     ledger = replace(ledger, hosts=hosts, generated=digest_files({**existing, **files}))
     files[LEDGER_FILE] = make_ledger(ledger)

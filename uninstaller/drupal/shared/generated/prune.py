@@ -37,13 +37,15 @@ def prune_module(module: Module, before: int, name: str = "uninstall") -> tuple[
     kept = {entry.module for entry in ledger.entries if not entry.pruned}
     retired_modules = {entry.module for entry in ledger.entries} - kept
     gone = {path for path in existing if any(layout.owns(one, path) for one in retired_modules)}
-    kept_digests = [one for one in ledger.generated if one.path not in gone and one.path != f"{name}.install"]
-    ledger = replace(ledger, generated=(*kept_digests, *digest_files({f"{name}.install": install})))
+    stays = {path: content for path, content in existing.items() if path not in gone}
+    files = {f"{name}.install": install, **layout.index(name, ledger, stays)}
+    kept_digests = [one for one in ledger.generated if one.path not in gone and one.path not in files]
+    ledger = replace(ledger, generated=(*kept_digests, *digest_files(files)))
+    files[LEDGER_FILE] = make_ledger(ledger)
     reason = f"updates before {before} have run on every site"
     return (
-        Write(f"{folder}/{name}.install", install, reason),
+        *(Write(f"{folder}/{path}", content, reason) for path, content in files.items()),
         *(Delete(f"{folder}/{path}", reason) for path in sorted(gone)),
-        Write(f"{folder}/{LEDGER_FILE}", make_ledger(ledger), reason),
     )
 
 
