@@ -42,28 +42,33 @@ def test_count() -> None:
     ]  # fmt: skip
 
 
+def row(name: str = "v", how: How = How.WRITTEN, fate: Fate = Fate.RESIDUE) -> Stores:
+    return Stores(Kind.VARIABLE, name, "m", how, fate, PLACE)
+
+
 def test_each_fate_has_its_place_and_blocking_ones_come_first() -> None:
-    rows = [Stores(Kind.VARIABLE, "v", "m", How.DECLARED, fate, PLACE) for fate in Fate]
-    fates = [fate for fate, _ in group_footprint(rows)]
+    plan = replace(make_ready(), footprint=tuple(row(fate=fate) for fate in Fate))
+    fates = [fate for fate, _, _ in group_footprint(plan)]
     assert sorted(fates) == sorted(Fate)
     assert fates[0] is Fate.REFUSED
     assert fates[-1] is Fate.RESIDUE
 
 
 def test_a_name_is_guessed_only_where_nothing_better_is_known() -> None:
-    rows = [
-        Stores(Kind.VARIABLE, "known", "m", How.GUESSED, Fate.RESIDUE, PLACE),
-        Stores(Kind.VARIABLE, "known", "m", How.WRITTEN, Fate.RESIDUE, PLACE),
-        Stores(Kind.VARIABLE, "m_%", "m", How.GUESSED, Fate.RESIDUE, PLACE),
-    ]
-    assert group_footprint(rows) == [(Fate.RESIDUE, [(Kind.VARIABLE, ["known", "m_%?"])])]
+    rows = (row("known", How.GUESSED), row("known"), row("m_%", How.GUESSED))
+    found = group_footprint(replace(make_ready(), footprint=rows))
+    assert found == [(Fate.RESIDUE, "residue, natively as well", [(Kind.VARIABLE, ["known", "m_%?"])])]
 
 
 def test_fates_say_what_the_options_make_of_them() -> None:
-    plan = make_ready()
-    assert name_fate(replace(plan, deep_clean=True), Fate.RESIDUE) == "residue, removed by --deep-clean"
-    assert name_fate(replace(plan, on_content=OnContent.DELETE), Fate.REFUSED) == "deleted by --on-content delete"
-    assert name_fate(plan, Fate.RESIDUE) == "residue, natively as well"
+    ready = make_ready()
+    removal = replace(ready.removals[0], residue=(row("cleaned"),))
+    plan = replace(ready, removals=(removal,), deep_clean=True)
+    assert name_fate(plan, row("cleaned")) == "residue, removed by --deep-clean"
+    assert name_fate(plan, row("left")) == "residue that --deep-clean leaves"
+    delete = replace(plan, on_content=OnContent.DELETE)
+    assert name_fate(delete, row(fate=Fate.REFUSED)) == "deleted by --on-content delete"
+    assert name_fate(ready, row("cleaned")) == "residue, natively as well"
 
 
 def test_roles() -> None:

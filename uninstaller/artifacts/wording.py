@@ -98,26 +98,31 @@ def name_role(plan: Plan, removal: Removal) -> str:
     return f"{role}, test module" if removal.is_test else role
 
 
-def name_fate(plan: Plan, fate: Fate) -> str:
-    if fate is Fate.RESIDUE and plan.deep_clean:
-        return "residue, removed by --deep-clean"
-    if fate is Fate.REFUSED and plan.on_content is OnContent.DELETE:
+def name_fate(plan: Plan, row: Stores) -> str:
+    """What becomes of a row of the footprint under the options of the plan."""
+    if row.fate is Fate.RESIDUE and plan.deep_clean:
+        is_cleaned = any(row in removal.residue for removal in plan.removals)
+        return "residue, removed by --deep-clean" if is_cleaned else "residue that --deep-clean leaves"
+    if row.fate is Fate.REFUSED and plan.on_content is OnContent.DELETE:
         return "deleted by --on-content delete"
-    return FATES[fate]
+    return FATES[row.fate]
 
 
-def group_footprint(footprint: Iterable[Stores]) -> list[tuple[Fate, list[tuple[Kind, list[str]]]]]:
+Group = tuple[Fate, str, list[tuple[Kind, list[str]]]]
+"""A fate, how the plan names it, and the names of each kind that meet it."""
+
+
+def group_footprint(plan: Plan) -> list[Group]:
     """Names by fate and kind, each once and sorted; a name that is only guessed ends in `?`."""
-    found: dict[tuple[Fate, Kind], dict[str, bool]] = {}
-    for row in footprint:
-        names = found.setdefault((row.fate, row.kind), {})
+    found: dict[tuple[Fate, str], dict[Kind, dict[str, bool]]] = {}
+    for row in plan.footprint:
+        names = found.setdefault((row.fate, name_fate(plan, row)), {}).setdefault(row.kind, {})
         names[row.name] = names.get(row.name, True) and row.how is How.GUESSED
-    groups = []
-    for fate in FATES:
-        kinds = [(kind, names) for (other, kind), names in found.items() if other is fate]
-        if kinds:
-            groups.append((fate, [(kind, _mark(names)) for kind, names in sorted(kinds, key=_biggest_first)]))
-    return groups
+    order = list(FATES)
+    return [
+        (fate, label, [(kind, _mark(names)) for kind, names in sorted(kinds.items(), key=_biggest_first)])
+        for (fate, label), kinds in sorted(found.items(), key=lambda group: (order.index(group[0][0]), group[0][1]))
+    ]
 
 
 def _mark(names: dict[str, bool]) -> list[str]:

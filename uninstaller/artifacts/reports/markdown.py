@@ -133,9 +133,9 @@ def _dependent(dependent: Dependent) -> str:
 
 def _footprint(plan: Plan) -> list[str]:
     rows = []
-    for fate, kinds in wording.group_footprint(plan.footprint):
+    for _, label, kinds in wording.group_footprint(plan):
         inner = [f"  - {count(len(names), kind)}: {_names(names)}" for kind, names in kinds]
-        rows.append("\n".join([f"- {wording.name_fate(plan, fate)}", *inner]))
+        rows.append("\n".join([f"- {label}", *inner]))
     return [*rows, *(["- a name with `?` is guessed from a prefix"] if wording.has_guesses(plan.footprint) else [])]
 
 

@@ -111,8 +111,8 @@ def _footprint(page: Page) -> Lines:
     styles = {Fate.REFUSED: Style.BAD, Fate.RESIDUE: Style.WARNING}
     rows: list[tuple[str, str]] = []
     names_of: list[list[str]] = []
-    for fate, kinds in wording.group_footprint(page.plan.footprint):
-        label = page.terminal.paint(styles.get(fate, Style.PLAIN), wording.name_fate(page.plan, fate))
+    for fate, said, kinds in wording.group_footprint(page.plan):
+        label = page.terminal.paint(styles.get(fate, Style.PLAIN), said)
         for kind, names in kinds:
             rows.append((label, count(len(names), kind)))
             names_of.append(names)
