@@ -81,6 +81,29 @@ class Lifted:
     origins: tuple[tuple[str, int], ...] = ()
 
 
+class Strategy(StrEnum):
+    """How much of a module's code comes along so that its data can go without the rest."""
+
+    SLICE = "slice"
+    """What its hooks need, and data about the rest."""
+    CLASSES = "classes"
+    """Some of its classes as well, under their own names."""
+    CARRY = "carry"
+    """All of it, so that Drupal itself can uninstall it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StandIn:
+    """Something of a removed module that Drupal must find while it lets go of it, as the module's code declares it.
+
+    `manager` is who asks for it: 'field_formatter'; `name` its id there. `definition` are keys and texts.
+    """
+
+    manager: str
+    name: str
+    definition: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Removal:
     """All that the generated module must know of one module, frozen now since its code will be gone.
@@ -89,6 +112,8 @@ class Removal:
     on the site. `requires`: functions and classes of staying modules that the lifted code calls unguarded, with the
     module. `field_types`: field types it provides. `residue`: rows that `--deep-clean` removes. `node_grants`:
     implements hook_node_grants(). `registry_files`: files it registers for autoloading, evidence that it was enabled.
+    `strategy` and `because`: how much code comes along, and why not less. `carried`: files of the module that do, paths
+    relative to the tree's root.
     """
 
     extension: Extension
@@ -104,6 +129,11 @@ class Removal:
     is_test: bool = False
     """A test module that no site has: not lifted; the update refuses where it is installed after all."""
     lifted: Lifted = field(default_factory=Lifted)
+    strategy: Strategy = Strategy.SLICE
+    because: str = ""
+    carried: tuple[str, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
+    cache_bins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

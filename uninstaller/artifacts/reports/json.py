@@ -5,7 +5,7 @@ from typing import assert_never
 from uninstaller import __version__
 from uninstaller.artifacts.json_text import JsonObject, format_json
 from uninstaller.codebase.change import Edit
-from uninstaller.facts.extension import Extension
+from uninstaller.facts.extension import Dependency, Extension
 from uninstaller.facts.model import Stores
 from uninstaller.place import Place, Unread
 from uninstaller.plan.model import (
@@ -112,16 +112,26 @@ def _extension(extension: Extension) -> JsonObject:
         "project": extension.project,
         "package": extension.package,
         "hidden": extension.hidden,
-        "dependencies": [
-            {"name": each.name, "constraint": each.constraint, "place": _place(each.place)}
-            for each in extension.dependencies
-        ],
+        "dependencies": [_dependency(each) for each in extension.dependencies],
         "base_theme": extension.base_theme,
         "files": extension.files,
         "site": extension.site,
         "profile": extension.profile,
         "active": extension.active,
         "shadowed_by": extension.shadowed_by,
+        "installs": [_dependency(each) for each in extension.installs],
+        "required": extension.required,
+        "lifecycle": extension.lifecycle,
+        "for_tests": extension.for_tests,
+    }
+
+
+def _dependency(dependency: Dependency) -> JsonObject:
+    return {
+        "name": dependency.name,
+        "constraint": dependency.constraint,
+        "place": _place(dependency.place),
+        "project": dependency.project,
     }
 
 
@@ -139,6 +149,14 @@ def _removal(removal: Removal) -> JsonObject:
         "registry_files": removal.registry_files,
         "is_test": removal.is_test,
         "lifted": _lifted(removal.lifted),
+        "strategy": removal.strategy.value,
+        "because": removal.because,
+        "carried": removal.carried,
+        "stand_ins": [
+            {"manager": each.manager, "name": each.name, "definition": dict(each.definition)}
+            for each in removal.stand_ins
+        ],
+        "cache_bins": removal.cache_bins,
     }
 
 
