@@ -4,6 +4,7 @@ import faulthandler
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from random import Random
 
 import pytest
@@ -17,15 +18,17 @@ CASES = "UNINSTALLER_FUZZ_CASES"
 
 SEEDS = range(int(os.environ.get(CASES, "8")))
 SAMPLES = tuple(read_samples())
-LONGEST = 120
+LONGEST = 600
 """Seconds after which a trial that hangs outside of Python's own calls ends the run, with its traceback."""
 
 
-@pytest.fixture(autouse=True)
+@contextmanager
 def ending() -> Iterator[None]:
     faulthandler.dump_traceback_later(LONGEST, exit=True)
-    yield
-    faulthandler.cancel_dump_traceback_later()
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
@@ -33,7 +36,8 @@ def test_damaged_code_base_is_planned_or_refused(sample: Sample) -> None:
     """An exception or too many steps raise out of the trial."""
     outcomes = Counter[str]()
     for seed in SEEDS:
-        trial = run_trial(sample, seed)
+        with ending():
+            trial = run_trial(sample, seed)
         assert trial.faults == (), f"{sample.name}, seed {seed}"
         outcomes[trial.outcome] += 1
     assert outcomes.total() == len(SEEDS)
