@@ -2,7 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from uninstaller.drupal.seven.planning.selection import Selection, select_modules
+from uninstaller.drupal.seven.planning.selection import select_modules
+from uninstaller.drupal.shared.selection import Selection
 from uninstaller.errors import UserError
 from uninstaller.facts.extension import Dependency, Extension, ExtensionType, Inventory
 from uninstaller.graph.build import build_graph

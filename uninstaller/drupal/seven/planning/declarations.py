@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.planning.resolution import Unresolved
-from uninstaller.drupal.seven.planning.selection import REQUIRED, Selection
+from uninstaller.drupal.seven.planning.selection import REQUIRED
+from uninstaller.drupal.shared.selection import Selection
 from uninstaller.facts.declarations import find_declarations
 from uninstaller.php.outline import DeclarationKind
 from uninstaller.php.slice import Key

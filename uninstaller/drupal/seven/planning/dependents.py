@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from uninstaller.drupal.seven.planning.selection import Selection, is_test
+from uninstaller.drupal.seven.planning.selection import is_test
+from uninstaller.drupal.shared.selection import Selection
 from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.graph.model import ExtensionGraph, Strength
 from uninstaller.graph.questions import Chain, dependents_of

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uninstaller.codebase.change import Edit
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.discovery.info import edit_dependencies, edit_projects
-from uninstaller.drupal.seven.planning.selection import Selection
+from uninstaller.drupal.shared.selection import Selection
 from uninstaller.facts.extension import Inventory
 from uninstaller.plan.model import EditFile
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.code.own_code import OwnCode
-from uninstaller.drupal.seven.planning.selection import Selection, is_test
+from uninstaller.drupal.seven.planning.selection import is_test
+from uninstaller.drupal.shared.selection import Selection
 from uninstaller.facts.declarations import find_declarations
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.facts.model import Certainty, Kind, Uses

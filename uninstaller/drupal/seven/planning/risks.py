@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.seven.planning.selection import Selection
+from uninstaller.drupal.shared.selection import Selection
 from uninstaller.facts.model import Fate, Kind, Stores
 from uninstaller.place import Place, place_at
 from uninstaller.plan.model import OnContent, Removal, Risk

@@ -15,7 +15,7 @@ MakeText = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Paths are within the module, `{name}` in them stands for its machine name.
+    """Paths are within the module, `{name}` in them stands for its machine name, `{camel}` for `FooBar`.
 
     `first` are templates of files that are written once, `runtime` of those that each version writes anew; `optional`
     are parts of the runtime that only some plans need. `removal_files` gives a removal's own files; `owned` the files

@@ -121,21 +121,27 @@ def _check_owner(existing: Mapping[str, bytes], folder: str, name: str) -> None:
 
 
 def _first_files(layout: Layout, name: str) -> dict[str, bytes]:
-    label = name.replace("_", " ").capitalize()
     return {
-        path.format(name=name): layout.make_text(template, name=name, label=label).encode()
+        path.format(**_names(name)): layout.make_text(template, **_names(name)).encode()
         for path, template in layout.first.items()
     }
+
+
+def _names(name: str) -> dict[str, str]:
+    """The module's name as machine name, as label, and as Drupal begins its classes' names with it."""
+    camel = "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+    return {"name": name, "label": name.replace("_", " ").capitalize(), "camel": camel}
 
 
 def _runtime_files(module: Module, name: str, plan: Plan) -> dict[str, bytes]:
     """The runtime, as this version of uninstaller writes it; an optional part only if the plan or a site needs it."""
     layout, existing = module.layout, module.existing
-    templates = {path.format(name=name): template for path, template in layout.runtime.items()}
+    templates = {path.format(**_names(name)): template for path, template in layout.runtime.items()}
     for pattern, (template, is_needed) in layout.optional.items():
-        if pattern.format(name=name) in existing or is_needed(plan):
-            templates[pattern.format(name=name)] = template
-    files = {path: layout.make_text(template, name=name).encode() for path, template in templates.items()}
+        path = pattern.format(**_names(name))
+        if path in existing or is_needed(plan):
+            templates[path] = template
+    files = {path: layout.make_text(template, **_names(name)).encode() for path, template in templates.items()}
     written = set(module.ledger.generated)
     for path, content in files.items():
         if existing.get(path, content) != content and not written & set(digest_files({path: existing[path]})):
