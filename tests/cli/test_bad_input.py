@@ -81,16 +81,6 @@ class TestRoot:
         assert result.err.startswith(f"uninstaller: no Drupal at or above {tmp_path}\n")
         assert "--root DIR" in result.err
 
-    def test_that_is_a_later_drupal(self, tmp_path: Path, command: tuple[str, ...]) -> None:
-        root = write_site(tmp_path / "site")
-        for info in root.rglob("*.info"):
-            info.rename(f"{info}.yml")
-        assert refused(
-            run(root, *command),
-            f"{root} is Drupal 8 or later, which this version cannot read yet",
-            "use it on Drupal 7",
-        )
-
     def test_that_cannot_be_listed(self, site: Path, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
         forbid(monkeypatch, "scandir", site)
         assert refused(

@@ -9,6 +9,9 @@ from typing import TypeVar
 from uninstaller.artifacts.strict_yaml import Fields, read_fields
 from uninstaller.errors import UserError
 
+LEDGER_FILE = "uninstall.ledger.yml"
+"""Its name within the generated module, whatever that is called."""
+
 FORMAT = 1
 HEAD = "# Written by uninstaller, which reads it again: what was removed, by which update, from which source."
 

@@ -16,6 +16,7 @@ from uninstaller.plan.model import (
     Removal,
     RunRemoval,
     Step,
+    Strategy,
 )
 from uninstaller.plan.verdict import Verdict, verdict
 
@@ -145,7 +146,10 @@ def count_lifted(lifted: Lifted) -> str:
 
 
 def describe_code(removal: Removal) -> str:
-    """Which hooks are lifted, and how much code that is."""
+    """What comes along: which hooks, or how many files of the module and why these."""
+    if removal.carried:
+        what = {Strategy.CARRY: "the whole module", Strategy.CLASSES: "classes"}.get(removal.strategy, "files")
+        return f"{what}, {count(len(removal.carried), 'file')}: {removal.because}"
     entries = (("hook_disable()", removal.lifted.disable), ("hook_uninstall()", removal.lifted.uninstall))
     hooks = " and ".join(hook for hook, entry in entries if entry)
     size = count_lifted(removal.lifted)

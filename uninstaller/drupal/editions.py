@@ -6,11 +6,20 @@ from uninstaller.errors import UserError
 
 
 def find_edition(tree: Tree) -> Edition:
-    """By the info files that there are; raises UserError where there is none that Drupal 7 reads."""
-    if any(path.endswith(".info") for path in tree.files):
-        from uninstaller.drupal.seven.edition import SEVEN  # noqa: PLC0415 - its readers load tree-sitter
+    """By Drupal core where it is there, else by the info files that prevail; raises UserError where there are none."""
+    counts = {ending: sum(path.endswith(ending) for path in tree.files) for ending in (".info", ".info.yml")}
+    if not any(counts.values()):
+        raise UserError(f"{tree.root} holds no Drupal: no info file is in it", "name the Drupal root with --root DIR")
+    if _is_modern(tree, counts[".info"] < counts[".info.yml"]):
+        from uninstaller.drupal.modern.edition import MODERN  # noqa: PLC0415 - its readers load tree-sitter
 
-        return SEVEN
-    if any(path.endswith(".info.yml") for path in tree.files):
-        raise UserError(f"{tree.root} is Drupal 8 or later, which this version cannot read yet", "use it on Drupal 7")
-    raise UserError(f"{tree.root} holds no Drupal: no info file is in it", "name the Drupal root with --root DIR")
+        return MODERN
+    from uninstaller.drupal.seven.edition import SEVEN  # noqa: PLC0415 - as above
+
+    return SEVEN
+
+
+def _is_modern(tree: Tree, prevails: bool) -> bool:
+    seven = any(path.endswith("includes/bootstrap.inc") for path in tree.files)
+    modern = any(path.endswith("core/lib/Drupal.php") for path in tree.files)
+    return modern if modern != seven else prevails

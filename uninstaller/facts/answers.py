@@ -15,7 +15,7 @@ from uninstaller.facts.cache import RACY_NS, load_body, make_digest, make_key, s
 
 TELLING = (
     ".php", ".module", ".inc", ".install", ".profile", ".theme", ".engine", ".test", ".class", ".info", ".make",
-    ".json", ".txt", ".md",
+    ".json", ".txt", ".md", ".yml", ".lock",
 )  # fmt: skip
 """Endings of files whose content an answer may depend on; of all others only the paths count."""
 

@@ -15,18 +15,19 @@ from uninstaller.plan.model import Decision
 class Rules:
     """What editions differ in.
 
-    `ending` is that of info files. `containers` are folders that hold many modules, and are no module's own. `is_test`:
-    whether an extension exists for automated tests only. `is_searched`: whether Drupal looks for modules in a folder.
+    `ending` is that of info files, `types` what Drupal uninstalls as a module. `is_container`: a folder holds many
+    modules, and is no module's own. `is_test`: an extension exists for automated tests only. `is_searched`: Drupal
+    looks for modules in a folder. `find_obstacles`: why some of what would go cannot, beyond what their folders hold.
+    `explain_absence` raises UserError where more can be said of a name that no extension bears.
     """
 
     ending: str
-    containers: frozenset[str]
-    is_required: Callable[[Extension], bool]
+    types: frozenset[ExtensionType]
+    is_container: Callable[[str], bool]
     is_test: Callable[[Extension], bool]
     is_searched: Callable[[Inventory, str], bool]
-
-    def holds_many(self, folder: str) -> bool:
-        return folder in self.containers or folder.endswith("/modules")
+    find_obstacles: Callable[[Inventory, Sequence[Extension]], Iterable[Decision]]
+    explain_absence: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def select_modules(
     order = removal_order(graph, sorted(chosen))
     cycles = tuple(item.names for item in order if isinstance(item, Cycle))
     sorted_names = [name for item in order for name in (item.names if isinstance(item, Cycle) else (item,))]
-    copies = [inventory.find(name) for name in sorted_names]
+    copies = [_find(rules, inventory, name) for name in sorted_names]
     removed = tuple(found[0] for found in copies)
     folders = _outermost(extension.folder for found in copies for extension in found)
     return Selection(
@@ -85,19 +86,22 @@ def select_modules(
         cycles=cycles,
         decisions=tuple(
             sorted(
-                [
-                    *_required(rules, removed),
+                {
+                    *rules.find_obstacles(inventory, removed),
                     *_containers(rules, inventory, removed),
                     *_themes_inside(rules, inventory, removed),
-                ]
+                }
             )
         ),
     )
 
 
+def _find(rules: Rules, inventory: Inventory, name: str) -> list[Extension]:
+    return [extension for extension in inventory.find(name) if extension.type in rules.types]
+
+
 def _find_module(rules: Rules, inventory: Inventory, name: str) -> Extension:
-    found = inventory.find(name)
-    modules = [extension for extension in found if extension.type is ExtensionType.MODULE]
+    found, modules = inventory.find(name), _find(rules, inventory, name)
     if modules:
         return modules[0]
     if found:
@@ -111,6 +115,7 @@ def _find_module(rules: Rules, inventory: Inventory, name: str) -> Extension:
     for unread in inventory.unread:
         if unread.place.path.rpartition("/")[2] == f"{name}{rules.ending}":
             raise UserError(f"{unread.place}: {unread.reason}, so {name} is no module here", "mend that info file")
+    rules.explain_absence(name)
     hint = f"did you mean {' or '.join(near)}?" if near else "uninstaller list shows every module of this tree"
     raise UserError(f"there is no module {name} in this code base", hint)
 
@@ -137,7 +142,7 @@ def modules_inside(rules: Rules, inventory: Inventory, name: str) -> list[Extens
 
     One in the very same folder is a part of the module if the folder bears the module's name.
     """
-    own = [found.folder for found in inventory.find(name) if not rules.holds_many(found.folder)]
+    own = [found.folder for found in inventory.find(name) if not rules.is_container(found.folder)]
     return [
         other
         for other in inventory.extensions
@@ -167,16 +172,6 @@ def _doors(rules: Rules, inventory: Inventory, links: Mapping[str, str], folder:
     return doors if doors and not rules.is_searched(inventory, folder) else [folder]
 
 
-def _required(rules: Rules, removed: Iterable[Extension]) -> list[Decision]:
-    return [
-        Decision(
-            "required", one.name, Place(one.info_path), f"Drupal requires {one.name}: it cannot be uninstalled", ()
-        )
-        for one in removed
-        if rules.is_required(one)
-    ]
-
-
 def _containers(rules: Rules, inventory: Inventory, removed: Sequence[Extension]) -> Iterable[Decision]:
     """Modules whose folder cannot go, since others that stay are in it."""
     names = {extension.name for extension in removed}
@@ -186,7 +181,7 @@ def _containers(rules: Rules, inventory: Inventory, removed: Sequence[Extension]
             for other in inventory.extensions
             if other.type is ExtensionType.MODULE and other.name not in names and other.folder == one.folder
         ]
-        if beside or rules.holds_many(one.folder):
+        if beside or rules.is_container(one.folder):
             others = f": {', '.join(sorted(beside)[:3])}" if beside else ""
             problem = (
                 f"{one.folder or 'the root'} holds more than {one.name}{others}; deleting it would delete that as well"

@@ -2,28 +2,16 @@
 
 from enum import StrEnum
 
+from uninstaller.php.callables import CODE_ARGUMENTS
 from uninstaller.php.needs import Need
 from uninstaller.php.positions import Depth
 from uninstaller.php.slice import Role
 
 _CODE_ARGUMENTS: dict[str, frozenset[int]] = {
-    **dict.fromkeys(
-        (
-            "call_user_func", "call_user_func_array", "array_map", "is_callable", "register_shutdown_function",
-            "drupal_register_shutdown_function", "set_error_handler", "set_exception_handler", "spl_autoload_register",
-            "ob_start", "function_exists", "class_exists", "method_exists", "get_class_methods", "constant", "defined",
-            "->extend", "forward_static_call", "forward_static_call_array", "interface_exists",
-        ),
-        frozenset({0}),
-    ),
-    **dict.fromkeys(
-        (
-            "array_filter", "array_walk", "array_walk_recursive", "array_reduce", "usort", "uasort", "uksort",
-            "preg_replace_callback", "is_a", "is_subclass_of", "iterator_apply",
-        ),
-        frozenset({1}),
-    ),
-}  # fmt: skip
+    **CODE_ARGUMENTS,
+    "drupal_register_shutdown_function": frozenset({0}),
+    "->extend": frozenset({0}),
+}
 
 _DATA_CALLS = (
     "variable_", "db_", "cache_", "watchdog", "t", "st", "$t", "field_", "node_", "menu_", "taxonomy_", "user_",

@@ -1,12 +1,14 @@
 """What Drupal 7 has to say of which modules a removal comprises."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from uninstaller.drupal.shared.selection import Rules, Selection
 from uninstaller.drupal.shared.selection import select_modules as select_by_rules
-from uninstaller.facts.extension import Extension, Inventory
+from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.graph.model import ExtensionGraph
+from uninstaller.place import Place
+from uninstaller.plan.model import Decision
 
 REQUIRED = frozenset(["system", "user", "node", "field", "field_sql_storage", "filter", "text"])
 """Modules that Drupal 7 core itself requires (`required = TRUE` in their info files, text through its dependents)."""
@@ -38,10 +40,25 @@ def is_test(extension: Extension) -> bool:
     return extension.hidden and ("/tests/" in f"/{extension.folder}/" or extension.package.lower() == "testing")
 
 
+_CONTAINERS = frozenset({"", "modules", "sites/all/modules", "sites/all", "sites", "profiles"})
+
+
+def _is_container(folder: str) -> bool:
+    return folder in _CONTAINERS or folder.endswith("/modules")
+
+
+def _find_required(_inventory: Inventory, removed: Sequence[Extension]) -> Iterable[Decision]:
+    for one in removed:
+        if one.name in REQUIRED:
+            problem = f"Drupal requires {one.name}: it cannot be uninstalled"
+            yield Decision("required", one.name, Place(one.info_path), problem, ())
+
+
 _RULES = Rules(
     ending=".info",
-    containers=frozenset({"", "modules", "sites/all/modules", "sites/all", "sites", "profiles"}),
-    is_required=lambda extension: extension.name in REQUIRED,
+    types=frozenset({ExtensionType.MODULE}),
+    is_container=_is_container,
     is_test=is_test,
     is_searched=is_searched,
+    find_obstacles=_find_required,
 )

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from uninstaller.artifacts.ledger import Digest, HostUpdate, Ledger, read_ledger
+from uninstaller.artifacts.ledger import LEDGER_FILE, Digest, HostUpdate, Ledger, read_ledger
 from uninstaller.codebase.change import Change, Delete, Write, apply_edits
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.edition import Written
 from uninstaller.drupal.shared.generated.host import append_host_update, next_host_update
 from uninstaller.drupal.shared.generated.layout import Layout
-from uninstaller.drupal.shared.generated.module import LEDGER_FILE, Module, ModuleRequest, digest_files, write_module
+from uninstaller.drupal.shared.generated.module import Module, ModuleRequest, digest_files, write_module
 from uninstaller.drupal.shared.generated.prune import prune_module
 from uninstaller.errors import UserError
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory

@@ -6,15 +6,13 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from uninstaller.artifacts.ledger import Digest, HostUpdate, Ledger, LedgerEntry, make_ledger
+from uninstaller.artifacts.ledger import LEDGER_FILE, Digest, HostUpdate, Ledger, LedgerEntry, make_ledger
 from uninstaller.codebase.change import Write
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.shared.generated.layout import Layout
 from uninstaller.drupal.shared.generated.php_literals import WIDTH, make_comment, make_literal
 from uninstaller.errors import UserError
 from uninstaller.plan.model import Plan, Removal
-
-LEDGER_FILE = "uninstall.ledger.yml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-from uninstaller.artifacts.ledger import make_ledger, mark_pruned
+from uninstaller.artifacts.ledger import LEDGER_FILE, make_ledger, mark_pruned
 from uninstaller.codebase.change import Change, Delete, Write
 from uninstaller.drupal.shared.generated.layout import MakeText
 from uninstaller.drupal.shared.generated.module import (
-    LEDGER_FILE,
     Module,
     check_module_name,
     digest_files,
