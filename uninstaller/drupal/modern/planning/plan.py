@@ -1,0 +1,104 @@
+"""The plan for Drupal 8 and later: from the names of modules to all that removing them means."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.modern.discovery.site import Site, list_extra_edges, read_site
+from uninstaller.drupal.modern.planning.carrying import list_carried
+from uninstaller.drupal.modern.planning.dependents import (
+    find_dependent_decisions,
+    find_dependent_risks,
+    find_package_risks,
+    find_service_decisions,
+    plan_dependents,
+    staying_extensions,
+)
+from uninstaller.drupal.modern.planning.selection import select_modules
+from uninstaller.drupal.modern.planning.steps import plan_steps
+from uninstaller.drupal.modern.planning.strategy import choose_strategy, lift_code, list_stand_ins
+from uninstaller.drupal.modern.provides.core_facts import CoreFacts, read_core_facts
+from uninstaller.drupal.modern.provides.declared.model import NameKind
+from uninstaller.drupal.modern.provides.provided import read_provided
+from uninstaller.drupal.shared.selection import Selection
+from uninstaller.facts.extension import Extension, Inventory
+from uninstaller.graph.build import build_graph
+from uninstaller.graph.model import ExtensionGraph
+from uninstaller.place import Place
+from uninstaller.plan.model import Decision, Lifted, OnContent, Plan, Removal, Risk, Strategy
+from uninstaller.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Grounds:
+    """What each removal is planned on; `prefix` begins the names of what is lifted."""
+
+    tree: Tree
+    site: Site
+    selection: Selection
+    core: CoreFacts
+    prefix: str
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        return tuple(one.folder for one in self.selection.removed)
+
+
+def plan_removal(
+    tree: Tree, inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], settings: Settings
+) -> Plan:
+    """Raises UserError where a name is no module of the tree."""
+    site = read_site(tree, inventory)
+    selection = select_modules(site, graph, names, tree.links, with_dependents=settings.with_dependents)
+    grounds = _Grounds(tree, site, selection, _read_core(tree, inventory), settings.module_name)
+    removals = tuple(_removal(grounds, one) for one in selection.removed)
+    told = build_graph(inventory, list_extra_edges(site))
+    return Plan(
+        edition=inventory.core_version.partition(".")[0] or "8+",
+        targets=selection.targets,
+        removals=removals,
+        shadowed=selection.copies,
+        dependents=plan_dependents(inventory, told, selection),
+        decisions=tuple(sorted({*selection.decisions, *_decisions(site, selection)})),
+        risks=tuple(sorted({*_risks(site, selection)})),
+        steps=plan_steps(selection.deleted, (), removals),
+        unknown=(*inventory.unknown, *site.unknown),
+        unread=tuple(sorted({*tree.unread, *inventory.unread, *site.unread})),
+        on_content=OnContent(settings.on_content),
+        deep_clean=settings.deep_clean,
+    )
+
+
+def _decisions(site: Site, selection: Selection) -> Iterable[Decision]:
+    yield from find_dependent_decisions(site, selection)
+    yield from find_service_decisions(site, selection)
+
+
+def _risks(site: Site, selection: Selection) -> Iterable[Risk]:
+    yield from find_dependent_risks(site, selection)
+    yield from find_package_risks(site, selection)
+    for names in selection.cycles:
+        yield Risk("cycle", names[0], Place(""), f"they need each other: {', '.join(names)}; removed in this order")
+
+
+def _read_core(tree: Tree, inventory: Inventory) -> CoreFacts:
+    core = "/".join(filter(None, [inventory.docroot, "core"]))
+    return read_core_facts(tree, inventory.extensions, core, inventory.core_version)
+
+
+def _removal(grounds: _Grounds, extension: Extension) -> Removal:
+    provided = read_provided(grounds.tree, extension, grounds.core)
+    lift = lift_code(grounds.tree, provided, grounds.prefix)
+    choice = choose_strategy(provided, lift)
+    carries = choice.strategy is Strategy.CARRY
+    return Removal(
+        extension=extension,
+        tables=tuple(one.name for one in provided.named(NameKind.TABLE)),
+        stays=staying_extensions(grounds.site, grounds.selection, extension.name),
+        lifted=Lifted() if carries else lift.lifted,
+        strategy=choice.strategy,
+        because=choice.because,
+        carried=list_carried(grounds.tree, extension, grounds.folders) if carries else choice.classes,
+        stand_ins=() if carries else list_stand_ins(provided),
+        cache_bins=tuple(sorted({one.cache_bin for one in provided.services} - {""})),
+    )
