@@ -8,7 +8,7 @@ from uninstaller.codebase.root import find_git_top, find_project, find_root
 from uninstaller.errors import UserError
 
 SEVEN = ("includes/bootstrap.inc", "modules/system/system.info")
-MODERN = ("core/includes/bootstrap.inc", "core/modules/system/system.info.yml")
+MODERN = ("core/lib/Drupal.php", "core/modules/system/system.info.yml")
 
 
 def _draw(root: Path, *paths: str) -> Path:

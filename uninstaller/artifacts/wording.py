@@ -23,6 +23,7 @@ from uninstaller.plan.verdict import Verdict, verdict
 PLURALS = {
     "class": "classes",
     "url alias": "url aliases",
+    "state entry": "state entries",
     "user data": "user data",
     "decision is": "decisions are",
 }

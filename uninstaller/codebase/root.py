@@ -6,18 +6,20 @@ from pathlib import Path
 from uninstaller.errors import UserError
 
 DOCROOT_FOLDERS = ("web", "docroot", "html", "htdocs", "httpdocs", "public_html", "public", "www", "drupal", "app")
-DOCROOT_MARKS = (
-    ("includes/bootstrap.inc", "modules/system/system.info"),  # Drupal 7
-    ("core/includes/bootstrap.inc", "core/modules/system/system.info.yml"),  # Drupal 8 and later
-)
+SEVEN_MARKS = ("includes/bootstrap.inc", "modules/system/system.info")
+MODERN_MARKS = ("core/lib/Drupal.php", "core/modules/system/system.info.yml")
+"""Drupal 8 and later."""
 
 
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` that is a docroot, or a project with its docroot right below.
 
-    The answer is absolute, with links resolved. Raises UserError where there is none.
+    A modern docroot right below a composer project stands for the project, which holds the exported configuration. The
+    answer is absolute, with links resolved. Raises UserError where there is none.
     """
     for folder in _climb(start):
+        if _is_marked(folder, MODERN_MARKS) and (folder.parent / "composer.json").is_file():
+            return folder.parent
         if is_docroot(folder) or any(is_docroot(folder / name) for name in DOCROOT_FOLDERS):
             return folder
     raise UserError(
@@ -28,7 +30,11 @@ def find_root(start: Path) -> Path:
 
 def is_docroot(folder: Path) -> bool:
     """Whether Drupal core lies there."""
-    return any(all((folder / mark).is_file() for mark in marks) for marks in DOCROOT_MARKS)
+    return _is_marked(folder, SEVEN_MARKS) or _is_marked(folder, MODERN_MARKS)
+
+
+def _is_marked(folder: Path, marks: tuple[str, ...]) -> bool:
+    return all((folder / mark).is_file() for mark in marks)
 
 
 def find_project(root: Path) -> Path:

@@ -44,6 +44,9 @@ class Kind(StrEnum):
     NODE_GRANT = "node grant"
     TRIGGER = "trigger"
     SEARCH_TYPE = "search type"
+    CONFIG = "configuration object"
+    STATE = "state entry"
+    KEY_VALUE = "key-value collection"
 
 
 class Certainty(StrEnum):

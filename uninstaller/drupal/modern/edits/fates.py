@@ -102,5 +102,9 @@ def _find_orphans(objects: Mapping[str, ConfigObject], fates: Mapping[str, Verdi
                 fields.setdefault(storage, []).append(name)
     for storage, names in fields.items():
         is_left = storage.startswith("field.storage.") and storage in objects and storage not in fates
-        if is_left and all(name in fates and fates[name].fate is Fate.DELETED for name in names):
+        if (
+            is_left
+            and not objects[storage].persists
+            and all(name in fates and fates[name].fate is Fate.DELETED for name in names)
+        ):
             yield storage

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.place import Place, Unread
@@ -11,6 +11,7 @@ from uninstaller.yaml.parse import load
 
 _DEPENDENCIES = re.compile(rb"^dependencies:[^\n]*(?:\n(?:[ \t][^\n]*|#[^\n]*|\r?)?(?=\n|\Z))*", re.MULTILINE)
 _UUID = re.compile(rb"^uuid:", re.MULTILINE)
+_PERSISTS = re.compile(rb"^persist_with_no_fields: true\s*$", re.MULTILINE)
 PATCH = "config_split.patch."
 
 
@@ -27,6 +28,8 @@ class ConfigObject:
     translations: tuple[str, ...] = ()
     patches: tuple[str, ...] = ()
     is_entity: bool = False
+    persists: bool = False
+    """A field storage that stays without fields."""
     modules: frozenset[str] = frozenset()
     config: frozenset[str] = frozenset()
     enforced: frozenset[str] = frozenset()
@@ -77,12 +80,10 @@ def _read_object(tree: Tree, name: str, paths: list[str], others: list[str], unr
         return made
     enforced = dependencies.get("enforced")
     both = [dependencies, enforced if isinstance(enforced, dict) else {}]
-    return ConfigObject(
-        made.name,
-        made.paths,
-        made.translations,
-        made.patches,
+    return replace(
+        made,
         is_entity=_UUID.search(source) is not None,
+        persists=_PERSISTS.search(source) is not None,
         modules=frozenset(text for part in both for text in _texts(part.get("module"))),
         config=frozenset(text for part in both for text in _texts(part.get("config"))),
         enforced=frozenset(text for kind in ("module", "config") for text in _texts(both[1].get(kind))),
@@ -95,10 +96,7 @@ def _make(name: str, paths: tuple[str, ...], others: Iterable[str]) -> ConfigObj
 
 
 def _as_entity(one: ConfigObject) -> ConfigObject:
-    is_entity = bool(one.modules or one.config)
-    return ConfigObject(
-        one.name, one.paths, one.translations, one.patches, is_entity, one.modules, one.config, one.enforced
-    )
+    return replace(one, is_entity=bool(one.modules or one.config))
 
 
 def read_dependencies(source: bytes) -> dict[str, Value] | Malformed:

@@ -8,6 +8,7 @@ from uninstaller.drupal.modern.edits.fates import Fate, Verdict, find_fates
 from uninstaller.drupal.modern.edits.judges import Bench
 from uninstaller.drupal.modern.edits.letting_go import settle
 from uninstaller.drupal.modern.edits.model import Edits, Leaving, join_edits
+from uninstaller.drupal.modern.edits.namings import find_namings
 from uninstaller.drupal.modern.edits.objects import ConfigObject, read_objects
 from uninstaller.place import Place, Unread
 from uninstaller.plan.model import DeletePath, Risk, ToDo
@@ -23,7 +24,7 @@ def edit_sync_folder(tree: Tree, leaving: Leaving, bench: Bench, folders: Sequen
     for name, verdict in fates.items():
         parts.append(_apply(tree, objects[name], verdict))
         parts.append(Edits(risks=tuple(_warn(objects[name], verdict, leaving))))
-    return join_edits(parts)
+    return join_edits([*parts, find_namings(tree, leaving, objects, fates.keys())])
 
 
 def _apply(tree: Tree, one: ConfigObject, verdict: Verdict) -> Edits:

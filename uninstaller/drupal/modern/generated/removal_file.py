@@ -77,7 +77,7 @@ def _methods(removal: Removal) -> Iterator[tuple[str, str]]:
     values: tuple[tuple[str, PhpValue], ...] = (
         ("tables", [check_identifier(table, "The table") for table in removal.tables]),
         ("cacheBins", [check_identifier(one, "The cache bin") for one in removal.cache_bins]),
-        ("plugins", _plugins(removal.stand_ins)),
+        ("plugins", _plugins(() if removal.strategy is Strategy.CARRY else removal.stand_ins)),
     )
     for method, value in values:
         if value:

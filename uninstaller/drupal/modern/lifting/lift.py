@@ -28,8 +28,8 @@ _LOADED = frozenset({FileRole.MODULE, FileRole.INSTALL})
 class Lift:
     """`obstacles` say, a phrase each, why the hook cannot stand alone; `lifted` is then of no use.
 
-    `classes` are own classes that the lifted code needs, in full. `additions` are functions that only add texts to lists
-    in what they are given.
+    `classes` are own classes that the lifted code needs, in full. `additions` are functions that only add texts to
+    lists in what they are given.
     """
 
     lifted: Lifted = field(default_factory=Lifted)

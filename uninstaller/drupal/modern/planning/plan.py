@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.modern.discovery.site import Site, list_extra_edges, read_site
+from uninstaller.drupal.modern.edits.files import edit_files
+from uninstaller.drupal.modern.edits.model import Leaving
 from uninstaller.drupal.modern.planning.carrying import list_carried
 from uninstaller.drupal.modern.planning.dependents import (
     find_dependent_decisions,
@@ -14,14 +16,18 @@ from uninstaller.drupal.modern.planning.dependents import (
     plan_dependents,
     staying_extensions,
 )
+from uninstaller.drupal.modern.planning.footprint import read_footprint
 from uninstaller.drupal.modern.planning.selection import select_modules
-from uninstaller.drupal.modern.planning.steps import plan_steps
+from uninstaller.drupal.modern.planning.steps import list_sync_folders, plan_steps
 from uninstaller.drupal.modern.planning.strategy import choose_strategy, lift_code, list_stand_ins
+from uninstaller.drupal.modern.planning.uses import find_uses
 from uninstaller.drupal.modern.provides.core_facts import CoreFacts, read_core_facts
 from uninstaller.drupal.modern.provides.declared.model import NameKind
+from uninstaller.drupal.modern.provides.model import Provided
 from uninstaller.drupal.modern.provides.provided import read_provided
 from uninstaller.drupal.shared.selection import Selection
-from uninstaller.facts.extension import Extension, Inventory
+from uninstaller.errors import UserError
+from uninstaller.facts.extension import Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.place import Place
@@ -47,29 +53,48 @@ class _Grounds:
 def plan_removal(
     tree: Tree, inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], settings: Settings
 ) -> Plan:
-    """Raises UserError where a name is no module of the tree."""
+    """Raises UserError where a name is no module of the tree, or an option is none for this edition."""
+    _check_options(settings)
     site = read_site(tree, inventory)
     selection = select_modules(site, graph, names, tree.links, with_dependents=settings.with_dependents)
     grounds = _Grounds(tree, site, selection, _read_core(tree, inventory), settings.module_name)
-    removals = tuple(_removal(grounds, one) for one in selection.removed)
+    provided = {one.name: read_provided(tree, one, grounds.core) for one in selection.removed}
+    removals = tuple(_removal(grounds, provided[one.name]) for one in selection.removed)
     told = build_graph(inventory, list_extra_edges(site))
+    leaving = Leaving(selection.names, inventory.extensions, selection.folders, settings.module_name)
+    edits = edit_files(tree, leaving, list_sync_folders(site.stores))
     return Plan(
         edition=inventory.core_version.partition(".")[0] or "8+",
         targets=selection.targets,
         removals=removals,
         shadowed=selection.copies,
         dependents=plan_dependents(inventory, told, selection),
-        decisions=tuple(sorted({*selection.decisions, *_decisions(site, selection)})),
-        risks=tuple(sorted({*_risks(site, selection)})),
-        steps=plan_steps(selection.deleted, (), removals),
+        footprint=tuple(sorted({row for one in provided.values() for row in read_footprint(one)})),
+        decisions=tuple(sorted({*selection.decisions, *_decisions(tree, site, selection, removals)})),
+        risks=tuple(sorted({*_risks(site, selection), *edits.risks})),
+        todos=edits.todos,
+        steps=plan_steps(selection.deleted, edits, removals),
         unknown=(*inventory.unknown, *site.unknown),
-        unread=tuple(sorted({*tree.unread, *inventory.unread, *site.unread})),
+        unread=tuple(sorted({*tree.unread, *inventory.unread, *site.unread, *edits.unread})),
         on_content=OnContent(settings.on_content),
         deep_clean=settings.deep_clean,
     )
 
 
-def _decisions(site: Site, selection: Selection) -> Iterable[Decision]:
+def _check_options(settings: Settings) -> None:
+    """What is not built for this Drupal yet must not be passed over in silence."""
+    asked = {
+        "--on-content": settings.on_content != OnContent.NATIVE,
+        "--deep-clean": settings.deep_clean,
+        "--host": bool(settings.host),
+    }
+    for option, is_asked in asked.items():
+        if is_asked:
+            raise UserError(f"{option} is not built for Drupal 8 and later yet", "leave it out")
+
+
+def _decisions(tree: Tree, site: Site, selection: Selection, removals: tuple[Removal, ...]) -> Iterable[Decision]:
+    yield from find_uses(tree, site.stores, removals)
     yield from find_dependent_decisions(site, selection)
     yield from find_service_decisions(site, selection)
 
@@ -86,8 +111,8 @@ def _read_core(tree: Tree, inventory: Inventory) -> CoreFacts:
     return read_core_facts(tree, inventory.extensions, core, inventory.core_version)
 
 
-def _removal(grounds: _Grounds, extension: Extension) -> Removal:
-    provided = read_provided(grounds.tree, extension, grounds.core)
+def _removal(grounds: _Grounds, provided: Provided) -> Removal:
+    extension = provided.extension
     lift = lift_code(grounds.tree, provided, grounds.prefix)
     choice = choose_strategy(provided, lift)
     carries = choice.strategy is Strategy.CARRY
@@ -99,6 +124,6 @@ def _removal(grounds: _Grounds, extension: Extension) -> Removal:
         strategy=choice.strategy,
         because=choice.because,
         carried=list_carried(grounds.tree, extension, grounds.folders) if carries else choice.classes,
-        stand_ins=() if carries else list_stand_ins(provided),
+        stand_ins=list_stand_ins(provided),
         cache_bins=tuple(sorted({one.cache_bin for one in provided.services} - {""})),
     )

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from uninstaller.plan.model import DeletePath, EditFile, Removal, RunRemoval, Step, Strategy
+from uninstaller.drupal.modern.discovery.config.stores import StoreKind, Stores
+from uninstaller.drupal.modern.edits.model import Edits
+from uninstaller.plan.model import DeletePath, Removal, RunRemoval, Step, Strategy
 
 _REASONS = {
     Strategy.SLICE: "code of a removed module",
@@ -11,10 +13,19 @@ _REASONS = {
 }
 
 
-def plan_steps(folders: Sequence[str], edits: Sequence[EditFile], removals: Sequence[Removal]) -> tuple[Step, ...]:
+def list_sync_folders(stores: Stores) -> dict[str, tuple[str, ...]]:
+    """Each sync folder with the folders of its splits."""
+    return {
+        one.folder: tuple(sorted({split.folder for split in stores.found if split.parent == one.folder} - {""}))
+        for one in stores.found
+        if one.kind is StoreKind.SYNC
+    }
+
+
+def plan_steps(folders: Sequence[str], edits: Edits, removals: Sequence[Removal]) -> tuple[Step, ...]:
     strategies = {removal.extension.folder: removal.strategy for removal in removals}
     deletions = [DeletePath(folder, _REASONS[strategies.get(folder, Strategy.SLICE)]) for folder in folders]
-    return (*deletions, *edits, *map(_run, removals))
+    return (*deletions, *edits.deletes, *edits.edits, *map(_run, removals))
 
 
 def _run(removal: Removal) -> RunRemoval:

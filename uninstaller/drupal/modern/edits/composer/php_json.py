@@ -6,7 +6,7 @@ import re
 from uninstaller.yaml.nodes import Value
 
 _NUMBER_KEY = re.compile(r"0|-?[1-9]\d{0,17}")
-_EXPONENT = re.compile(r"(\d)(?:\.0)?e([+-])0*(\d)")
+_EXPONENT = re.compile(r"(-?\d)(\.\d+)?e([+-]\d+)")
 
 
 def encode(value: Value) -> str:
@@ -21,9 +21,24 @@ def encode(value: Value) -> str:
     if isinstance(value, str):
         return _text(value)
     if isinstance(value, float):
-        return _EXPONENT.sub(r"\1.0e\2\3", repr(value))
+        return _write_float(value)
     return json.dumps(value)
 
 
+def _write_float(number: float) -> str:
+    """PHP leaves out a fraction of zero, but not before an exponent, which it writes from 18 digits on."""
+    text = repr(number).removesuffix(".0")
+    match = _EXPONENT.fullmatch(text)
+    if not match:
+        return text
+    return (
+        str(int(number))
+        if match[3] == "+16"
+        else f"{match[1]}{match[2] or '.0'}e{match[3][0]}{match[3][1:].lstrip('0')}"
+    )
+
+
 def _text(text: str) -> str:
-    return json.dumps(text).replace("/", "\\/")
+    """PHP leaves DEL as it is, and escapes slashes."""
+    parts = (json.dumps(part)[1:-1].replace("/", "\\/") for part in text.split("\x7f"))
+    return '"' + "\x7f".join(parts) + '"'

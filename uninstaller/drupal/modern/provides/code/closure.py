@@ -41,6 +41,16 @@ class Declarations:
     constants: Mapping[str, ConstantFacts]
 
 
+def make_declarations(
+    classes: Iterable[ClassFacts], functions: Iterable[FunctionFacts], constants: Iterable[ConstantFacts]
+) -> Declarations:
+    return Declarations(
+        {facts.name.lower(): facts for facts in classes},
+        {facts.name.lower(): facts for facts in functions},
+        {facts.name: facts for facts in constants},
+    )
+
+
 def find_closure(
     own: Declarations, roots: Iterable[str], methods: Mapping[str, frozenset[str]] | None = None
 ) -> Closure:

@@ -8,7 +8,7 @@ from uninstaller.drupal.modern.provides.code.model import Reference, Use
 from uninstaller.drupal.modern.provides.code.names import BUILTIN_TYPES, Names
 from uninstaller.drupal.modern.provides.code.nodes import walk_named
 from uninstaller.php.builtins import is_builtin
-from uninstaller.php.literals import field, parts
+from uninstaller.php.literals import field, parts, read_single_quoted
 from uninstaller.php.needs import literal
 from uninstaller.php.outline import DeclarationKind
 from uninstaller.php.parse import Node, Parsed
@@ -140,7 +140,7 @@ def _constant(parsed: Parsed, names: Names, node: Node) -> Found:
 
 
 def _string(parsed: Parsed, _: Names, node: Node) -> Found:
-    text = literal(parsed, node)
+    text = read_single_quoted(parsed.text(node)) if node.type == "string" else literal(parsed, node)
     if not text:
         return
     spelled = _CLASS_TEXT.fullmatch(text.replace("\\\\", "\\"))

@@ -52,6 +52,15 @@ def find_assigned(parsed: Parsed, variables: Variables, variable: Node) -> Node 
     return found[0] if len(found) == 1 else None
 
 
+def find_last_assigned(parsed: Parsed, variables: Variables, variable: Node) -> Node | None:
+    """What a variable got last before it stands here."""
+    function = find_function(variable)
+    found = variables.get((function.start_byte if function is not None else -1, parsed.text(variable)), ())
+    return max(
+        (one for one in found if one.end_byte <= variable.start_byte), key=lambda one: one.end_byte, default=None
+    )
+
+
 def find_listed(parsed: Parsed, variable: Node) -> Node | None:
     """What a foreach runs over, whose value the variable is there."""
     here = variable.parent

@@ -4,10 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from uninstaller.drupal.modern.provides.code.callbacks import Callback, evaluate_callback
+from uninstaller.drupal.modern.provides.code.members import place_of
 from uninstaller.drupal.modern.provides.code.method_calls import FIELD_TYPE
+from uninstaller.drupal.modern.provides.code.nodes import walk_named
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.entities.model import AddedField, FieldLevel
 from uninstaller.drupal.modern.provides.yaml_values import items_of
+from uninstaller.php.literals import field, parts
+from uninstaller.php.needs import literal
 from uninstaller.php.values import Array, Unknown, Value, first_unknown
 from uninstaller.place import Place, Unread
 
@@ -20,6 +24,7 @@ _TYPE = Unknown(Place(""), "the entity type that the hook is asked about")
 _GIVEN = Unknown(Place(""), "an argument of the hook")
 _QUOTED = re.compile(rb"['\"]([a-z][a-z0-9_]{1,31})['\"]")
 ANY = "*"
+_ALTERS = {f"{hook}_alter": level for hook, level in FIELD_HOOKS.items()}
 
 
 def read_added_fields(
@@ -29,6 +34,8 @@ def read_added_fields(
     for hook, callback in hooks:
         if hook in FIELD_HOOKS:
             yield from _read(code, hook, callback, entity_types)
+        elif hook in _ALTERS:
+            yield from _read_alter(code, hook, callback)
 
 
 def _read(code: OwnCode, hook: str, callback: Callback, entity_types: frozenset[str]) -> Iterator[AddedField | Unread]:
@@ -39,15 +46,27 @@ def _read(code: OwnCode, hook: str, callback: Callback, entity_types: frozenset[
     general = list(_fields(hook, callback.place, ANY, of_any))
     yield from general
     for entity_type in sorted(_named_types(code, callback, entity_types)):
-        for field in _fields(hook, callback.place, entity_type, _run(code, callback, entity_type)):
-            if not any(field.name == other.name and field.is_certain == other.is_certain for other in general):
-                yield field
+        for added in _fields(hook, callback.place, entity_type, _run(code, callback, entity_type)):
+            if not any(added.name == other.name and added.is_certain == other.is_certain for other in general):
+                yield added
+
+
+def _read_alter(code: OwnCode, hook: str, callback: Callback) -> Iterator[AddedField]:
+    """Elements with literal names that are set in the hook's first argument."""
+    parsed, node = code.parse(callback.place.path), callback.node(code)
+    argument = f"${callback.parameters[0].name}" if callback.parameters else ""
+    for below in walk_named(node) if node is not None else ():
+        left = field(below, "left") if below.type == "assignment_expression" else below
+        if left.type == "subscript_expression" and left != below and parsed.text(parts(left)[0]) == argument:
+            name = literal(parsed, parts(left)[-1])
+            if name:
+                yield AddedField(ANY, name, _ALTERS[hook], hook, place_of(callback.place.path, below), is_certain=False)
 
 
 def _hides_names(value: Value) -> bool:
     """Whether there may be fields that are not named: a condition that is not known leaves their definitions known."""
     items = items_of(value)
-    return not items or any(isinstance(field, Unknown) for field in items.values())
+    return not items or any(isinstance(definition, Unknown) for definition in items.values())
 
 
 def _run(code: OwnCode, callback: Callback, entity_type: str) -> Value:
@@ -68,15 +87,15 @@ def _named_types(code: OwnCode, callback: Callback, entity_types: frozenset[str]
 
 def _fields(hook: str, place: Place, entity_type: str, value: Value) -> Iterator[AddedField]:
     gaps = value.gaps if isinstance(value, Array) else ()
-    for key, field in items_of(value).items():
-        items = items_of(field)
+    for key, definition in items_of(value).items():
+        items = items_of(definition)
         field_type = items.get(FIELD_TYPE)
         yield AddedField(
             entity_type,
             str(key),
             FIELD_HOOKS[hook],
             hook,
-            field.place if isinstance(field, Unknown) and field.place.path else place,
+            definition.place if isinstance(definition, Unknown) and definition.place.path else place,
             not gaps,
             field_type if isinstance(field_type, str) else "",
             items.get("computed") is True,

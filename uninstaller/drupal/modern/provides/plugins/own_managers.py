@@ -50,11 +50,10 @@ def read_own_managers(code: OwnCode, services: Iterable[Service]) -> Iterator[Pl
             continue
         calls = _follow(code, facts, [_known(value) for value in items_of(service.arguments).values()])
         manager = _make(code, service.id, facts, calls)
-        is_findable = bool(manager.annotations or manager.attributes or manager.yaml)
-        if not is_findable:
-            yield Unread(facts.place, f"which plugins {service.id} finds is not known")
-        if is_findable or manager.folder:
+        if manager.yaml or (manager.folder and (manager.annotations or manager.attributes)):
             yield manager
+        else:
+            yield Unread(facts.place, f"which plugins {service.id} finds is not known")
 
 
 def _known(value: Value) -> Value:

@@ -47,7 +47,7 @@ def _service(code: OwnCode, service_id: str, value: Value, defaults: Value, plac
     class_name = text_of(value, "class").lstrip("\\") or (service_id if "\\" in service_id and not parent else "")
     tags = [*_tags(items.get("tags")), *_tags(items_of(defaults).get("tags"))]
     if items.get("autoconfigure", items_of(defaults).get("autoconfigure")) is True:
-        tags += _automatic(code, class_name, tags)
+        tags += automatic_tags(code, class_name, tags)
     is_subscriber = any(tag.name == "event_subscriber" for tag in tags)
     return Service(
         service_id,
@@ -77,7 +77,8 @@ def _tags(value: Value) -> Iterator[Tag]:
         yield Tag(name, builder.build())
 
 
-def _automatic(code: OwnCode, class_name: str, written: list[Tag]) -> Iterator[Tag]:
+def automatic_tags(code: OwnCode, class_name: str, written: list[Tag]) -> Iterator[Tag]:
+    """The tags that interfaces of the class ask for, where they are not written already."""
     names = {tag.name for tag in written}
     facts = code.find_class(class_name)
     for ancestor in find_ancestors(code, facts) if facts is not None else ():
