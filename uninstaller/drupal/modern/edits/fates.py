@@ -19,6 +19,10 @@ class Fate(StrEnum):
     """Changed or deleted."""
 
 
+ROLE = "user.role"
+"""A role always lets go: what depends on it is safe."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """`because` says why, as the rest of a sentence that begins with the object's name.
@@ -85,7 +89,8 @@ def _decide(one: ConfigObject, modules: frozenset[str], judge: Judge, fates: Map
     doubtful = sorted(_with_fate(one, fates, Fate.UNKNOWN))
     if doubtful:
         left = "it is unknown whether Drupal would delete that"
-        return Verdict(Fate.UNKNOWN, f"depends on {doubtful[0]}", left=left, where=("dependencies", "config"))
+        fate = Fate.CHANGED if one.kind == ROLE else Fate.UNKNOWN
+        return Verdict(fate, f"depends on {doubtful[0]}", left=left, where=("dependencies", "config"))
     return None
 
 

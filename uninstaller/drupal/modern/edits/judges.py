@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.modern.edits.displays import judge_display
-from uninstaller.drupal.modern.edits.documents import mapping_at, read_document, value_at
+from uninstaller.drupal.modern.edits.documents import mapping_at, read_document
 from uninstaller.drupal.modern.edits.fates import Case, Fate, Verdict
 from uninstaller.drupal.modern.edits.fields import judge_field
 from uninstaller.drupal.modern.edits.formats import judge_format
@@ -13,6 +13,7 @@ from uninstaller.drupal.modern.edits.letting_go import list_dependencies
 from uninstaller.drupal.modern.edits.model import Leaving, list_names
 from uninstaller.drupal.modern.edits.offers import Offers, read_offers
 from uninstaller.drupal.modern.edits.roles import judge_role
+from uninstaller.drupal.modern.edits.workflows import judge_workflow
 from uninstaller.place import Unread
 from uninstaller.yaml.nodes import Document, Path
 
@@ -32,7 +33,7 @@ CORE = (
     ),
     *("node", "responsive_image", "search", "shortcut", "system", "taxonomy", "tour", "user", "views"),
 )
-"""Owners of core's entity types, but for those whose plugins let go by themselves (rest, workflows)."""
+"""Owners of core's entity types, but for those that lets go by itself (rest)."""
 
 SPECIAL: Mapping[str, Callable[[Document, Case, Mapping[str, Offers]], Verdict | None]] = {
     "user.role": judge_role,
@@ -41,6 +42,7 @@ SPECIAL: Mapping[str, Callable[[Document, Case, Mapping[str, Offers]], Verdict |
     "field.field": judge_field,
     "core.base_field_override": judge_field,
     "filter.format": judge_format,
+    "workflows.workflow": judge_workflow,
 }
 """Entity types that let go of more than third party settings; None where they do not."""
 
@@ -57,7 +59,6 @@ PLUGINS: Mapping[str, tuple[str, ...]] = {
 }
 """Plugins for which an entity may depend on a module, besides third party settings."""
 
-_WORKFLOW = "workflows.workflow"
 PLAIN = (
     *("node.type", "taxonomy.vocabulary", "comment.type", "contact.form", "block_content.type", "system.menu"),
     *("shortcut.set", "core.date_format", "language.entity", "core.entity_form_mode", "core.entity_view_mode"),
@@ -78,8 +79,6 @@ class Bench:
         document = read_document(self.tree, case.one.paths[0])
         if isinstance(document, Unread):
             return Verdict(Fate.UNKNOWN, "cannot be read", left="look what it depends on")
-        if case.one.kind == _WORKFLOW and self._provides_type(document, case):
-            return Verdict(Fate.DELETED, f"is of a type of {list_names(case.modules)}")
         special = SPECIAL.get(case.one.kind)
         verdict = special(document, case, self.offers) if special else None
         return verdict or self._judge_by_default(document, case)
@@ -98,10 +97,6 @@ class Bench:
             return Verdict(Fate.UNKNOWN, f"has settings of {lost}", left="it may use a plugin of that as well")
         paths: set[Path] = {("third_party_settings", name) for name in third}
         return Verdict(Fate.CHANGED, f"has settings of {lost}", frozenset(paths | list_dependencies(document, case)))
-
-    def _provides_type(self, document: Document, case: Case) -> bool:
-        known = (self.offers[name].list_ids(("WorkflowType",)) for name in case.modules if name in self.offers)
-        return any(value_at(document, ("type",)) in ids for ids in known)
 
     def _is_plain_class(self, owner: str) -> bool:
         """Whether no class of the owner is known to override onDependencyRemoval(): core's are in the tables above."""
