@@ -44,6 +44,8 @@ def _read_value(source: bytes, position: int, depth: int) -> Node:
 
 
 def _evaluate(text: bytes, position: int) -> Value:
+    if text.startswith(b'"') and b"\\" not in text:
+        return text[1:-1].decode()
     try:
         value: Value = json.loads(text)
     except ValueError:  # Python refuses numbers of thousands of digits.
@@ -60,7 +62,7 @@ def _read_object(source: bytes, opened: int, depth: int) -> Node:
         colon = _skip(source, match.end()) if match else position
         if not match or source[colon : colon + 1] != b":":
             raise UnreadableError(position, "expected a key in double quotes and a colon")
-        key = json.loads(match[0])
+        key = str(_evaluate(match[0], position))
         if key in value:
             raise UnreadableError(position, f"duplicate key {key!a}")
         node = _read_value(source, _skip(source, colon + 1), depth + 1)
