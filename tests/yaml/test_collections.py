@@ -40,6 +40,11 @@ def test_value(text: str, value: Value) -> None:
     assert str(loaded) == str(value), "in another order"
 
 
+def test_symfony_counts_lines_behind_a_dash_twice_and_loses_a_line_break_near_the_end() -> None:
+    assert load(b"- a: 1\n  b:\n    c: |\n      text\n    d: 1\n") == [{"a": 1, "b": {"c": "text\n", "d": 1}}]
+    assert load(b"- b:\n    c: |\n      text\n- d: 1\n") == [{"b": {"c": "text"}}, {"d": 1}]
+
+
 REFUSED = (
     ("a: 1\na: 2\n", 2, "duplicate key a"),
     ("a: { b: 1, b: 2 }\n", 1, "duplicate key b"),

@@ -32,9 +32,9 @@ class Extension:
 
     `folder` holds the info file ('' is the root). `site` is the folder below `sites/` whose site alone sees it, 'all'
     or '' for everyone. `profile` is the install profile in whose folder it lies. `active` is False where another
-    extension of the same name wins: `shadowed_by` is then the winner's info file. `installs` are what an install profile
-    brings along without needing it. `required`: Drupal never uninstalls it. `for_tests`: Drupal finds it in tests
-    only.
+    extension of the same name wins: `shadowed_by` is then the winner's info file. `installs` are what an install
+    profile brings along without needing it. `required`: Drupal never uninstalls it. `for_tests`: Drupal finds it in
+    tests only.
     """
 
     name: str

@@ -146,6 +146,28 @@ def test_a_workflow_goes_with_its_type(tmp_path: Path) -> None:
     assert [todo.place.path.rpartition("/")[2] for todo in edits.todos] == ["workflows.workflow.other.yml"]
 
 
+def test_a_workflow_forgets_bundles(tmp_path: Path) -> None:
+    rest = "type: content_moderation\ntype_settings:\n  entity_types:\n    block_content:\n      - basic\n{}"
+    objects = {
+        "node.type.product": entity("shop", enforced="shop"),
+        "workflows.workflow.order": entity(
+            config=("node.type.product",), rest=rest.format("    node:\n      - product\n")
+        ),
+    }
+    changed = apply(tmp_path, edit_sync(tmp_path, objects, "shop"))
+    assert changed == {"node.type.product": None, "workflows.workflow.order": entity(rest=rest.format(""))}
+
+
+def test_what_depends_on_a_role_is_safe_whatever_becomes_of_that(tmp_path: Path) -> None:
+    objects = {
+        "tote.bag.a": entity("shop"),
+        "user.role.editor": entity(config=("tote.bag.a",)),
+        "system.action.add_editor": entity(config=("user.role.editor",)),
+    }
+    edits = edit_sync(tmp_path, objects, "shop")
+    assert [todo.place.path.rpartition("/")[2] for todo in edits.todos] == ["tote.bag.a.yml", "user.role.editor.yml"]
+
+
 def test_an_object_that_cannot_be_read_is_told_and_the_rest_is_done(tmp_path: Path) -> None:
     objects = {"node.type.a": "uuid: 1\ndependencies:\n  module:\n    - shop\n   x: 1\n", "shop.settings": "a: 1\n"}
     edits = edit_sync(tmp_path, objects, "shop")

@@ -9,7 +9,7 @@ from uninstaller.place import Place, Unread
 from uninstaller.yaml.nodes import Malformed, Value
 from uninstaller.yaml.parse import load
 
-_DEPENDENCIES = re.compile(rb"^dependencies:[^\n]*(?:\n(?:[ \t][^\n]*|#[^\n]*|\r?)?(?=\n|\Z))*", re.MULTILINE)
+_DEPENDENCIES = re.compile(rb"^dependencies:[^\n]*(?:\n(?:[ \t][^\n]*|#[^\n]*|\r?)(?=\n|\Z))*", re.MULTILINE)
 _UUID = re.compile(rb"^uuid:", re.MULTILINE)
 _PERSISTS = re.compile(rb"^persist_with_no_fields: true\s*$", re.MULTILINE)
 PATCH = "config_split.patch."
