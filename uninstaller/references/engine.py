@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uninstaller.codebase.tree import Entry, Tree
 from uninstaller.drupal.shared.references.judge import judge
 from uninstaller.drupal.shared.references.judgement import Judgement
+from uninstaller.drupal.shared.references.page import Page
 from uninstaller.drupal.shared.references.paths import judge_path
 from uninstaller.drupal.shared.references.shape import find_shape
 from uninstaller.drupal.shared.references.subject import Subject
@@ -73,9 +74,10 @@ def _search(tree: Tree, entry: Entry, subjects: Sequence[Subject], unread: list[
 
 def _read(path: str, source: bytes, lowered: bytes, subject: Subject, language: Language) -> Iterator[Judged]:
     spans = list(find_spans(lowered, subject.stems))
+    page = Page(path, language.name, source)
     for spelling in language.read(source, spans):
         shape = find_shape(spelling, subject)
-        found = judge(language.name, path, spelling, shape, subject) if shape is not None else None
+        found = judge(page, spelling, shape, subject) if shape is not None else None
         if found is not None:
             yield subject, place_at(path, source, spelling.start), found, False
 

@@ -18,6 +18,7 @@ class Known:
 
     folders: dict[str, tuple[str, ...]]
     names: frozenset[str]
+    themes: frozenset[str]
 
 
 def find_known(tree: Tree) -> Known:
@@ -26,7 +27,12 @@ def find_known(tree: Tree) -> Known:
         match = INFO_FILE.match(path) if path.endswith((".info", ".info.yml")) else None
         if match:
             folders[match[1]] = (*folders.get(match[1], ()), path.rpartition("/")[0])
-    return Known(folders, frozenset(folders) | frozenset(_list_names(tree)))
+    themes = {name for name, places in folders.items() if any(_is_theme(tree, place, name) for place in places)}
+    return Known(folders, frozenset(folders) | frozenset(_list_names(tree)), frozenset(themes))
+
+
+def _is_theme(tree: Tree, folder: str, name: str) -> bool:
+    return f"{folder}/{name}.theme" in tree.files or f"{folder}/template.php" in tree.files or "/themes/" in f"/{folder}/"
 
 
 def _list_names(tree: Tree) -> Iterator[str]:

@@ -18,6 +18,8 @@ _NAME_BEFORE = re.compile(rb"[$\w\x80-\xff\\]*\Z")
 _CALLEE = re.compile(rb"([\w\\]+)\s*\((?:[^()'\";]|'[^']*'|\"[^\"]*\")*\Z")
 _ARRAY_KEY = re.compile(rb"['\"]([^'\"]*)['\"]\s*\]?\s*(?:=>|=)\s*(?:array\s*\(|\[)?(?:[^()\[\]=;]*)\Z")
 _ASSIGNED = re.compile(rb"(\$\w+)\s*=\s*(?:array\s*\(|\[)[^;$]*\Z")
+_SIBLING_BEFORE = re.compile(rb"['\"]([\w.-]+)['\"],\s*(?://[^\n]*\n\s*)*\Z")
+_SIBLING_AFTER = re.compile(rb"\s*,\s*(?://[^\n]*\n\s*)*['\"]([\w.-]+)['\"]\s*[,\])]")
 _LOOK_BACK = 200
 _LIST = 2000
 
@@ -57,8 +59,8 @@ def _locate(source: bytes, span: Span, start: int, end: int, role: Role) -> Spel
         if source[start : start + 3] == b"<<<" or b"\n" in source[start:end]:
             first, last = line_of(source, *span)
             first, last = max(first, start + 1), min(last, end)
-            return Spelling(*span, Role.STRING, decode(source[first:last]), first, _surroundings(source, start))
-        return Spelling(*span, role, decode(source[start + 1 : end - 1]), start + 1, _surroundings(source, start))
+            return Spelling(*span, Role.STRING, decode(source[first:last]), first, _surroundings(source, start, end))
+        return Spelling(*span, role, decode(source[start + 1 : end - 1]), start + 1, _surroundings(source, start, end))
     if role is Role.CODE:
         before = _NAME_BEFORE.search(source, max(start, span[0] - _LOOK_BACK), span[0])
         after = _NAME.match(source, span[1], end)
@@ -69,12 +71,17 @@ def _locate(source: bytes, span: Span, start: int, end: int, role: Role) -> Spel
     return Spelling(*span, role, decode(source[first:last]), first)
 
 
-def _surroundings(source: bytes, start: int) -> tuple[str, ...]:
-    """The function that a string is given to, its key in an array, the variable that the array is; '' for none."""
+def _surroundings(source: bytes, start: int, end: int) -> tuple[str, ...]:
+    """The function that a string is given to, its key in an array, the variable that the array is; '' for none.
+
+    Then the strings before and behind it in a list.
+    """
     head = source[max(0, start - _LOOK_BACK) : start]
     callee, key = _CALLEE.search(head), _ARRAY_KEY.search(head)
     assigned = _ASSIGNED.search(source, max(0, start - _LIST), start)
-    return tuple(decode(match[1]) if match else "" for match in (callee, key, assigned))
+    before = _SIBLING_BEFORE.search(source, max(0, start - _LOOK_BACK), start)
+    after = _SIBLING_AFTER.match(source, end)
+    return tuple(decode(match[1]) if match else "" for match in (callee, key, assigned, before, after))
 
 
 def _neighbours(source: bytes, first: int, last: int) -> tuple[str, ...]:

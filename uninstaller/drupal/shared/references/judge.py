@@ -3,28 +3,37 @@
 import re
 from dataclasses import replace
 
+from uninstaller.drupal.shared.references.judge_declared import judge_declared
 from uninstaller.drupal.shared.references.judge_php import judge_php
 from uninstaller.drupal.shared.references.judge_yaml import judge_yaml
 from uninstaller.drupal.shared.references.judgement import Judgement, P, judge_by_form
+from uninstaller.drupal.shared.references.page import Page
 from uninstaller.drupal.shared.references.shape import Shape
 from uninstaller.drupal.shared.references.subject import Subject
 from uninstaller.facts.spelling import Role, Spelling
 
 _JUDGES = {"yaml": judge_yaml, "php": judge_php}
-_FOREIGN = re.compile(r"(?:^|/)(?:fixtures?|migrations?)/|(?:^|/|_)migrate", re.IGNORECASE)
-"""Databases and names of other, older sites."""
-_CHANGES = re.compile(r"(?:^|/)(?:CHANGELOG|CHANGES|RELEASE|HISTORY)[\w.-]*\Z", re.IGNORECASE)
+_TELLING_ATTRIBUTE = re.compile(r"class|id|data-|src|href", re.IGNORECASE)
 
 
-def judge(language: str, path: str, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement:
-    special = _JUDGES[language](path, spelling, shape, subject) if language in _JUDGES else None
-    if special is not None:
-        return special
-    found = judge_by_form(language, spelling, shape)
-    if _CHANGES.search(path):
+def judge(page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement:
+    """The first that has something to say, held down where the file is none that anyone would edit."""
+    special = _JUDGES[page.language](page, spelling, shape, subject) if page.language in _JUDGES else None
+    found = special or judge_declared(page, spelling, subject) or judge_by_form(page.language, spelling, shape)
+    if _is_held_down(page, spelling, shape, found):
         return replace(found, sure=(P, P))
-    if _FOREIGN.search(path) and spelling.role is not Role.COMMENT and shape is not Shape.NAMESPACE:
-        return replace(found, sure=(P, P))
-    if language == "text" and spelling.text.strip(" -*#=").lower() in (subject.name, subject.label.lower()):
+    if page.language == "text" and spelling.text.strip(" -*#=").lower() in (subject.name, subject.label.lower()):
         return replace(found, sure=(found.sure[0], found.sure[0]), rule="text-heading")
     return found
+
+
+def _is_held_down(page: Page, spelling: Spelling, shape: Shape, found: Judgement) -> bool:
+    if page.is_history or page.is_dump or page.is_third_party:
+        return True
+    if page.is_about_old_site:
+        return found.rule not in _FIRM and spelling.role is not Role.COMMENT and shape is not Shape.NAMESPACE
+    is_attribute = page.language == "twig" and spelling.role is Role.MARKUP and spelling.context
+    return bool(is_attribute) and not _TELLING_ATTRIBUTE.match(spelling.context[0])
+
+
+_FIRM = {"php-extension-call", "php-extension-list", "php-library"}

@@ -2,7 +2,8 @@
 
 import re
 
-from uninstaller.drupal.shared.references.judgement import C, Judgement, L, Sure
+from uninstaller.drupal.shared.references.judgement import C, Judgement, L, P, Sure
+from uninstaller.drupal.shared.references.page import Page
 from uninstaller.drupal.shared.references.shape import Shape
 from uninstaller.drupal.shared.references.subject import Subject
 from uninstaller.facts.model import Kind
@@ -24,15 +25,19 @@ _LIBRARY_LISTS = {"libraries", "libraries-override", "libraries-extend", "depend
 _PLUGIN_KEYS = {"id", "plugin", "plugin_id", "type", "field_type", "bundle", "widget", "formatter", "display_plugin", "handler"}
 
 
-def judge_yaml(path: str, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
+def judge_yaml(page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
     if spelling.role is Role.COMMENT:
         return None
     if shape in (Shape.WHOLE, Shape.COLON):
-        return _judge_whole(spelling)
+        found = _judge_whole(spelling)
+        if found is not None:
+            return found
     if shape in (Shape.LIBRARY, Shape.WHOLE) and set(spelling.context) & _LIBRARY_LISTS and _is_name(spelling, "/"):
         return Judgement("yaml-library", Kind.MODULE, (C, C), "uses its library")
     if shape is Shape.DOTTED and _is_config_list(spelling) and _is_name(spelling, "."):
         return Judgement("config-dependency", Kind.MODULE, (C, C), "depends on its configuration")
+    if page.lacks_dependency(subject.name) and spelling.context[:1] != ("permissions",):
+        return Judgement("config-value", Kind.MODULE, (P, P), "holds the word, and does not depend on the module")
     return None
 
 

@@ -4,17 +4,22 @@ import re
 
 from uninstaller.drupal.shared.references.judgement import Judgement, Sure
 from uninstaller.drupal.shared.references.subject import Subject, belongs_to_other
+from uninstaller.drupal.shared.references.vocabulary import asset_stem
 from uninstaller.facts.model import Certainty, Kind
 
 C, L, P = Certainty.CERTAIN, Certainty.LIKELY, Certainty.POSSIBLE
 _TRANSLATION = re.compile(r"-(?:\d+\.x-)?\d[\w.+-]*?\.[a-z]{2,3}(?:-[\w-]+)?\.po\Z|\.[a-z]{2,3}(?:-[\w-]+)?\.po\Z")
 _CONFIG_FOLDER = re.compile(r"(?:^|/)config(?:[_-]?\w+)?/|(?:^|/)(?:sync|config)(?:/|\Z)")
+_ASSET = re.compile(r"\.(?:css|scss|js|png|svg|gif|jpe?g)\Z")
 _TEMPLATE = (".html.twig", ".tpl.php")
 
 
 def judge_path(path: str, subject: Subject) -> Judgement | None:
     folder, _, file = path.rpartition("/")
     name = subject.name
+    declared = _judge_declared(file, subject)
+    if declared is not None:
+        return declared
     for spelling in {name, name.replace("_", "-")}:
         if file.lower().startswith(spelling):
             found = _judge_file(path, file, spelling, subject)
@@ -22,7 +27,7 @@ def judge_path(path: str, subject: Subject) -> Judgement | None:
                 return found
     parts = folder.lower().split("/")
     if name in parts or name.replace("_", "-") in parts:
-        return Judgement("path-folder", Kind.FILE, (L, P), "lies in a folder of that name")
+        return Judgement("path-folder", Kind.FILE, (P, P) if subject.is_theme else (L, P), "lies in a folder of that name")
     return None
 
 
@@ -44,3 +49,16 @@ def _sure_of(after: str, file: str) -> Sure | None:
     if after.startswith("."):
         return (L, P)
     return (L, P) if after[:1] in ("-", "_") else None
+
+
+def _judge_declared(file: str, subject: Subject) -> Judgement | None:
+    """A template of one of its theme hooks; a file that is called as one of its own files that bear its name."""
+    lowered = file.lower()
+    if lowered.endswith(_TEMPLATE) and not subject.is_theme:
+        hook = re.split(r"\.|--", lowered, maxsplit=1)[0]
+        if hook in subject.declared.templates:
+            return Judgement("template", Kind.THEME_HOOK, (C, C), "is a template of its theme hook")
+    bears_name = subject.name in lowered or subject.name.replace("_", "-") in lowered
+    if bears_name and _ASSET.search(lowered) and asset_stem(file) in subject.declared.assets and not subject.is_theme:
+        return Judgement("asset", Kind.FILE, (L, L), "is called as one of its own files")
+    return None

@@ -4,20 +4,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_WORD = re.compile(r"[\w-]+")
+from uninstaller.drupal.shared.references.vocabulary import Declared
+
+_WORDS = re.compile(r"[\w-]*(?: [\w-]+){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A removed extension. `chain` leads to it: its own name, or the project's first where it goes with that.
 
-    `others` are extensions whose longer names contain its name: what bears theirs is none of its.
+    `known` are all extensions of the code base, `others` are extensions whose longer names contain its name: what bears theirs is none of its.
     """
 
     name: str
     chain: tuple[str, ...]
     folders: tuple[str, ...] = ()
     label: str = ""
+    is_theme: bool = False
+    declared: Declared = field(default_factory=Declared, compare=False)
+    known: frozenset[str] = field(default=frozenset(), compare=False)
     others: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -29,9 +34,11 @@ class Subject:
         return tuple(sorted(spelling.encode() for spelling in spellings))
 
 
-def make_subject(name: str, chain: tuple[str, ...], folders: Iterable[str], label: str, known: Iterable[str]) -> Subject:
-    others = sorted({one for one in known if one != name and name in one and one not in chain}, key=lambda one: (-len(one), one))
-    return Subject(name, chain, tuple(sorted(folders)), label, tuple(others))
+def find_others(name: str, chain: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
+    """Names and labels of other extensions that contain the name, the longest first."""
+    spelt = {one.lower().replace(" ", "_").replace("-", "_") for one in known}
+    others = {one for one in spelt if one != name and name in one and one not in chain}
+    return tuple(sorted(others, key=lambda one: (-len(one), one)))
 
 
 def belongs_to_other(subject: Subject, before: str, word: str, after: str) -> bool:
@@ -39,14 +46,15 @@ def belongs_to_other(subject: Subject, before: str, word: str, after: str) -> bo
     if not subject.others:
         return False
     head = re.search(r"[\w-]*\Z", before)
-    tail = _WORD.match(after)
+    tail = _WORDS.match(after)
     front = head[0] if head else ""
-    whole = (front + word + (tail[0] if tail else "")).lower().replace("-", "_").replace(" ", "_")
+    spelt = (front + word + (tail[0] if tail else "")).replace("-", "_").replace(" ", "_")
+    whole = spelt.lower()
     start, end = len(front), len(front) + len(word)
     for other in subject.others:
         position = whole.find(other)
         while position >= 0:
-            if position <= start and position + len(other) >= end and _is_bounded(whole, position, len(other)):
+            if position <= start and position + len(other) >= end and _is_bounded(spelt, position, len(other)):
                 return True
             position = whole.find(other, position + 1)
     return False
@@ -54,4 +62,4 @@ def belongs_to_other(subject: Subject, before: str, word: str, after: str) -> bo
 
 def _is_bounded(whole: str, position: int, size: int) -> bool:
     is_begin = position == 0 or whole[position - 1] == "_"
-    return is_begin and (position + size == len(whole) or whole[position + size] in "_-")
+    return is_begin and (position + size == len(whole) or not whole[position + size].islower())
