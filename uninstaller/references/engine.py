@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Entry, Tree
+from uninstaller.drupal.shared.references.chain_config import follow_config
+from uninstaller.drupal.shared.references.chain_templates import follow_templates
 from uninstaller.drupal.shared.references.judge import judge
 from uninstaller.drupal.shared.references.judgement import Judgement
 from uninstaller.drupal.shared.references.page import Page
@@ -18,6 +20,7 @@ from uninstaller.references.languages import Language, language_of
 from uninstaller.references.subjects import make_subjects
 from uninstaller.settings import Settings
 
+CONFIG_RULES = frozenset({"config-name", "config-dependency", "config-provider"})
 SKIPPED = ("/node_modules/", "/.git/")
 
 
@@ -39,7 +42,15 @@ def find_references(tree: Tree, before: Tree, names: Sequence[str], settings: Se
     unread: list[Unread] = []
     judged = [row for entry in _select(tree, subjects, settings) for row in _search(tree, entry, subjects, unread)]
     findings = [one for subject in subjects for one in _decide(subject, [row for row in judged if row[0] is subject])]
+    findings += follow(tree, findings)
     return References(tuple(sorted(set(findings))), tuple(sorted(set(unread))))
+
+
+def follow(tree: Tree, findings: Sequence[Finding]) -> list[Finding]:
+    """What goes with what was found."""
+    templates = {one.place.path: one for one in findings if one.rule == "template"}
+    config = {one.place.path: one for one in findings if one.rule in CONFIG_RULES}
+    return [*follow_templates(tree, templates), *follow_config(tree, config)]
 
 
 def _select(tree: Tree, subjects: Sequence[Subject], settings: Settings) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.shared.references.subject import Subject, find_others
-from uninstaller.drupal.shared.references.vocabulary import read_declared
+from uninstaller.drupal.shared.references.vocabulary import add_markup, read_declared
 from uninstaller.references.known import Known, find_known, read_label
 
 
@@ -17,7 +17,7 @@ def make_subjects(tree: Tree, before: Tree, names: Sequence[str]) -> tuple[Subje
         for inner in sorted(_inside(there, name) | _inside(here, name)):
             chains.setdefault(inner, (name, inner))
     spelt = (known - set(chains)) | _labels(tree, here, chains)
-    return tuple(_make(before, here, there, name, chain, spelt, known) for name, chain in sorted(chains.items()))
+    return tuple(_make(tree, before, here, there, name, chain, spelt, known) for name, chain in sorted(chains.items()))
 
 
 def _labels(tree: Tree, known: Known, chains: Mapping[str, object]) -> frozenset[str]:
@@ -27,11 +27,11 @@ def _labels(tree: Tree, known: Known, chains: Mapping[str, object]) -> frozenset
 
 
 def _make(
-    before: Tree, here: Known, there: Known, name: str, chain: tuple[str, ...], spelt: frozenset[str], known: frozenset[str]
+    tree: Tree, before: Tree, here: Known, there: Known, name: str, chain: tuple[str, ...], spelt: frozenset[str], known: frozenset[str]
 ) -> Subject:
     folders = tuple(sorted({*here.folders.get(name, ()), *there.folders.get(name, ())}))
     label = next((found for folder in there.folders.get(name, ()) if (found := read_label(before, folder, name))), "")
-    declared = read_declared(before, name, there.folders.get(name, ()))
+    declared = add_markup(read_declared(before, name, there.folders.get(name, ())), tree)
     is_theme = name in there.themes or name in here.themes
     return Subject(name, chain, folders, label, is_theme, declared, known, find_others(name, chain, spelt))
 

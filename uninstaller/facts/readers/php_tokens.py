@@ -18,8 +18,10 @@ _NAME_BEFORE = re.compile(rb"[$\w\x80-\xff\\]*\Z")
 _CALLEE = re.compile(rb"([\w\\]+)\s*\((?:[^()'\";]|'[^']*'|\"[^\"]*\")*\Z")
 _ARRAY_KEY = re.compile(rb"['\"]([^'\"]*)['\"]\s*\]?\s*(?:=>|=)\s*(?:array\s*\(|\[)?(?:[^()\[\]=;]*)\Z")
 _ASSIGNED = re.compile(rb"(\$\w+)\s*=\s*(?:array\s*\(|\[)[^;$]*\Z")
-_SIBLING_BEFORE = re.compile(rb"['\"]([\w.-]+)['\"],\s*(?://[^\n]*\n\s*)*\Z")
-_SIBLING_AFTER = re.compile(rb"\s*,\s*(?://[^\n]*\n\s*)*['\"]([\w.-]+)['\"]\s*[,\])]")
+_GAP = rb"\s*,\s*(?://[^\n]*\n\s*)*"
+_ITEM = rb"['\"]([\w.-]+)['\"]"
+_SIBLINGS_BEFORE = re.compile(rb"(?:" + _ITEM + _GAP + rb")?" + _ITEM + _GAP + rb"\Z")
+_SIBLINGS_AFTER = re.compile(_GAP + _ITEM + rb"(?:" + _GAP + _ITEM + rb")?(?=\s*[,\])])")
 _LOOK_BACK = 200
 _LIST = 2000
 
@@ -74,14 +76,15 @@ def _locate(source: bytes, span: Span, start: int, end: int, role: Role) -> Spel
 def _surroundings(source: bytes, start: int, end: int) -> tuple[str, ...]:
     """The function that a string is given to, its key in an array, the variable that the array is; '' for none.
 
-    Then the strings before and behind it in a list.
+    Then up to two strings before and two behind it in a list.
     """
     head = source[max(0, start - _LOOK_BACK) : start]
     callee, key = _CALLEE.search(head), _ARRAY_KEY.search(head)
     assigned = _ASSIGNED.search(source, max(0, start - _LIST), start)
-    before = _SIBLING_BEFORE.search(source, max(0, start - _LOOK_BACK), start)
-    after = _SIBLING_AFTER.match(source, end)
-    return tuple(decode(match[1]) if match else "" for match in (callee, key, assigned, before, after))
+    before = _SIBLINGS_BEFORE.search(source, max(0, start - _LOOK_BACK), start)
+    after = _SIBLINGS_AFTER.match(source, end)
+    siblings = [decode(one) for match in (before, after) if match for one in match.groups() if one]
+    return *(decode(match[1]) if match else "" for match in (callee, key, assigned)), *siblings
 
 
 def _neighbours(source: bytes, first: int, last: int) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ def judge_declared(page: Page, spelling: Spelling, subject: Subject) -> Judgemen
     declared = subject.declared
     for text in _candidates(spelling):
         kind = declared.names.get(text.lower())
+        if kind is Kind.CLASS and re.search(r"\\\w*\Z", spelling.before) and f"\\{subject.name}\\" not in spelling.before:
+            continue
         if kind is not None and text.lower() != subject.name:
             return Judgement(f"{page.language}-{kind.replace(' ', '-')}", kind, _sure(kind, spelling), f"names its {kind} {text}")
     if subject.is_theme:

@@ -17,6 +17,9 @@ _CALLS = {one.decode() for one in MODULE_CALLS} - {"install", "uninstall", "setu
     "getactivetheme", "settheme", "getthemedata", "installthemes", "enabletheme", "disablemodules", "extensionexists",
 }  # fmt: skip
 _KEYS = {"provider", "module", "dependencies", "source_module", "theme", "modules", "base theme", "base_theme"}
+FEWEST = 2
+"""Neighbours that make a list one of extensions: an article, a book and a forum may be types of content."""
+
 _PROPERTY = re.compile(r"\$(?:modules|themes|defaultTheme|profile|modulesToEnable|default_theme)\b")
 
 
@@ -30,8 +33,10 @@ def judge_php(page: Page, spelling: Spelling, shape: Shape, subject: Subject) ->
             return Judgement("php-extension-call", Kind.MODULE, (C, C), f"is given to {callee}()")
         if key in _KEYS and key != "source_module":
             return Judgement("php-extension-key", Kind.MODULE, (L, L), f"is the value of '{key}'")
-        if _PROPERTY.search(assigned) or _is_among_extensions(siblings, subject):
+        if _PROPERTY.search(assigned):
             return Judgement("php-extension-list", Kind.MODULE, (C, L), "is listed among extensions")
+        if _is_among_extensions(siblings, subject):
+            return Judgement("php-extension-item", Kind.MODULE, (L, L), "stands between names of extensions")
     if shape is Shape.LIBRARY and (key in ("library", "libraries", "dependencies") or "library" in callee.lower()):
         return Judgement("php-library", Kind.MODULE, (C, C), "uses its library")
     return None
@@ -39,5 +44,4 @@ def judge_php(page: Page, spelling: Spelling, shape: Shape, subject: Subject) ->
 
 def _is_among_extensions(siblings: Sequence[str], subject: Subject) -> bool:
     """Whether the strings next to it in a list are names of extensions."""
-    there = [one for one in siblings if one]
-    return bool(there) and all(one in subject.known for one in there)
+    return len(siblings) >= FEWEST and all(one in subject.known for one in siblings)

@@ -4,7 +4,7 @@ import re
 
 from uninstaller.drupal.shared.references.judgement import Judgement, Sure
 from uninstaller.drupal.shared.references.subject import Subject, belongs_to_other
-from uninstaller.drupal.shared.references.vocabulary import asset_stem
+from uninstaller.drupal.shared.references.vocabulary import asset_stem, is_template_of
 from uninstaller.facts.model import Certainty, Kind
 
 C, L, P = Certainty.CERTAIN, Certainty.LIKELY, Certainty.POSSIBLE
@@ -54,10 +54,8 @@ def _sure_of(after: str, file: str) -> Sure | None:
 def _judge_declared(file: str, subject: Subject) -> Judgement | None:
     """A template of one of its theme hooks; a file that is called as one of its own files that bear its name."""
     lowered = file.lower()
-    if lowered.endswith(_TEMPLATE) and not subject.is_theme:
-        hook = re.split(r"\.|--", lowered, maxsplit=1)[0]
-        if hook in subject.declared.templates:
-            return Judgement("template", Kind.THEME_HOOK, (C, C), "is a template of its theme hook")
+    if not subject.is_theme and is_template_of(file, subject.declared):
+        return Judgement("template", Kind.THEME_HOOK, (C, C), "is a template of its theme hook")
     bears_name = subject.name in lowered or subject.name.replace("_", "-") in lowered
     if bears_name and _ASSET.search(lowered) and asset_stem(file) in subject.declared.assets and not subject.is_theme:
         return Judgement("asset", Kind.FILE, (L, L), "is called as one of its own files")

@@ -128,7 +128,7 @@ def _find_telling(before: str, after: str) -> Shape | None:
 
 def _find_joint(before: str, after: str, role: Role) -> Shape:
     left, right = before[-1:], after[:1]
-    is_first = not before.strip("@?!.#~\\{[")
+    is_first = not re.sub(r"(?:^|(?<=[.#\[]))(?:data|js)-\Z", "", before).strip("@?!.#~\\{[")
     if left == "/" and right in ("/", ""):
         return Shape.SEGMENT
     if is_first and right in _FIRST and after[1:2].strip():

@@ -29,6 +29,9 @@ class Subject:
     def stems(self) -> tuple[bytes, ...]:
         """All that a lower-cased text must spell one of to be of interest."""
         parts = self.name.split("_")
+        words = re.split(r"[\s_-]+", self.label.lower())
+        if "".join(words) == "".join(parts) and len(words) > len(parts):
+            parts = words
         spellings = {self.name, "-".join(parts), " ".join(parts), "".join(parts)}
         spellings |= {self.label.lower()} if len(self.label) > 3 else set()
         return tuple(sorted(spelling.encode() for spelling in spellings))

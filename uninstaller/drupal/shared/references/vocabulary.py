@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.facts.model import Kind
@@ -61,6 +61,19 @@ def read_declared(tree: Tree, name: str, folders: Iterable[str]) -> Declared:
     return Declared(names, frozenset(templates), frozenset(assets), frozenset(classes))
 
 
+def add_markup(declared: Declared, tree: Tree) -> Declared:
+    """With the classes in those templates, wherever they are, that theme its markup."""
+    classes = set(declared.markup_classes)
+    for path, source in tree.sources(lambda path: is_template_of(path, declared)):
+        classes |= {one for kind, text in _read_markup(path, source) for one in text.lower().split()}
+    return replace(declared, markup_classes=frozenset(classes))
+
+
+def is_template_of(path: str, declared: Declared) -> bool:
+    file = path.rpartition("/")[2].lower()
+    return file.endswith((".html.twig", ".tpl.php")) and re.split(r"\.|--", file, maxsplit=1)[0] in declared.templates
+
+
 def asset_stem(file: str) -> str:
     return _VARIANT.sub("", file.lower())
 
@@ -81,14 +94,18 @@ def _read(path: str, source: bytes, name: str) -> Iterator[tuple[Kind, str]]:
         yield Kind.CONFIG, path.rpartition("/")[2].removesuffix(".yml")
     if path.endswith(_PHP):
         yield from _read_php(source)
-    if path.endswith((*_PHP, ".twig", ".js")):
-        for match in _MARKUP_CLASS.finditer(source):
-            text = next(group for group in match.groups() if group is not None)
-            yield Kind.CSS_CLASS, re.sub(r"['\",]", " ", text.decode("utf-8", "replace"))
+    yield from _read_markup(path, source)
     if path.endswith(".css"):
         yield from ((Kind.CSS_CLASS, match[1].decode("utf-8", "replace")) for match in _SELECTOR.finditer(source))
     if path.endswith(".js"):
         yield from ((Kind.BEHAVIOR, (match[1] or match[2]).decode()) for match in _BEHAVIOR.finditer(source))
+
+
+def _read_markup(path: str, source: bytes) -> Iterator[tuple[Kind, str]]:
+    if path.endswith((*_PHP, ".twig", ".js")):
+        for match in _MARKUP_CLASS.finditer(source):
+            text = next(group for group in match.groups() if group is not None)
+            yield Kind.CSS_CLASS, re.sub(r"['\",]", " ", text.decode("utf-8", "replace"))
 
 
 def _read_php(source: bytes) -> Iterator[tuple[Kind, str]]:
