@@ -15,5 +15,4 @@ def is_common(subject: Subject, rows: Sequence[tuple[str, Judgement]]) -> bool:
         return False
     files = {path for path, _ in rows}
     ordinary = {path for path, found in rows if found.is_ordinary}
-    print(subject.name, len(files), len(ordinary), file=__import__('sys').stderr)
     return len(ordinary) > FEW and len(ordinary) > SHARE * len(files)

@@ -32,11 +32,15 @@ def find_known(tree: Tree) -> Known:
 
 
 def _is_theme(tree: Tree, folder: str, name: str) -> bool:
-    return f"{folder}/{name}.theme" in tree.files or f"{folder}/template.php" in tree.files or "/themes/" in f"/{folder}/"
+    return (
+        f"{folder}/{name}.theme" in tree.files or f"{folder}/template.php" in tree.files or "/themes/" in f"/{folder}/"
+    )
 
 
 def _list_names(tree: Tree) -> Iterator[str]:
-    for path, source in tree.sources(lambda path: path.endswith(("composer.lock", "composer.json", "core.extension.yml"))):
+    for path, source in tree.sources(
+        lambda path: path.endswith(("composer.lock", "composer.json", "core.extension.yml"))
+    ):
         pattern = _ENABLED if path.endswith(".yml") else _PACKAGE
         yield from (match[1].decode() for match in pattern.finditer(source))
 

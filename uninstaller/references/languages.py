@@ -25,18 +25,24 @@ TEXT = Language("text", (), read_text)
 LANGUAGES = (
     Language("twig", (".twig", ".html", ".htm"), read_twig),
     Language(
-        "php", (".php", ".module", ".inc", ".install", ".profile", ".theme", ".engine", ".test", ".phtml"), read_php_tokens
+        "php",
+        (".php", ".module", ".inc", ".install", ".profile", ".theme", ".engine", ".test", ".phtml"),
+        read_php_tokens,
     ),
     Language("yaml", (".yml", ".yaml"), read_yaml),
     Language("style", (".css", ".scss", ".sass", ".less"), read_style),
     Language("script", (".js", ".mjs", ".ts", ".jsx", ".tsx", ".cjs"), read_javascript),
     Language("json", (".json", "composer.lock"), read_json),
-    Language("shell", (".sh", ".bash", "makefile", "dockerfile", ".make", ".info", ".conf", ".ini", ".env", "ignore"), read_script),
+    Language(
+        "shell",
+        (".sh", ".bash", "makefile", "dockerfile", ".make", ".info", ".conf", ".ini", ".env", "ignore"),
+        read_script,
+    ),
 )
 BINARY = (
     ".png", ".gif", ".jpg", ".jpeg", ".ico", ".webp", ".woff", ".woff2", ".ttf", ".eot", ".otf", ".gz", ".zip", ".tar",
-    ".phar", ".pdf", ".mp3", ".mp4", ".mov", ".avi", ".wav", ".ogg", ".bz2", ".xz", ".7z", ".psd", ".exe", ".map", ".svg",
-    ".po", ".pot", ".sql",
+    ".phar", ".pdf", ".mp3", ".mp4", ".mov", ".avi", ".wav", ".ogg", ".bz2", ".xz", ".7z", ".psd", ".exe", ".map",
+    ".svg", ".po", ".pot", ".sql",
 )  # fmt: skip
 """Endings of files that hold no reference that one could mend: of these only the paths count."""
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from uninstaller.facts.spelling import Role, Span, Spelling, decode, line_of
 
-_TAG = re.compile(rb"(?P<comment>\{#.*?(?:#\}|\Z)|<!--.*?(?:-->|\Z))|(?P<tag>\{%.*?(?:%\}|\Z)|\{\{.*?(?:\}\}|\Z))", re.DOTALL)
+_TAG = re.compile(
+    rb"(?P<comment>\{#.*?(?:#\}|\Z)|<!--.*?(?:-->|\Z))|(?P<tag>\{%.*?(?:%\}|\Z)|\{\{.*?(?:\}\}|\Z))", re.DOTALL
+)
 _STRING = re.compile(rb"'[^'\\]*(?:\\.[^'\\]*)*'|\"[^\"\\]*(?:\\.[^\"\\]*)*\"", re.DOTALL)
 _NAME = re.compile(rb"[\w.-]*")
 _NAME_BEFORE = re.compile(rb"[\w.-]*\Z")
@@ -20,7 +22,9 @@ def read_twig(source: bytes, spans: Sequence[Span]) -> list[Spelling]:
     for start, end, role in _regions(source):
         while rest and rest[-1][0] < end:
             span = rest.pop()
-            found.append(_in_tag(source, span, start, end) if role is Role.CODE else _in_line(source, span, start, role))
+            found.append(
+                _in_tag(source, span, start, end) if role is Role.CODE else _in_line(source, span, start, role)
+            )
     return found
 
 

@@ -54,7 +54,9 @@ def _named(
 def _locate(source: bytes, span: Span, token: Span, role: Role, text: bytes) -> Spelling:
     if role is Role.STRING:
         cut = 4 if source[token[0] : token[0] + 4] == b"url(" else 1
-        return Spelling(*span, role, decode(source[token[0] + cut : token[1] - 1]), token[0] + cut, ("url",) if cut == 4 else ())
+        return Spelling(
+            *span, role, decode(source[token[0] + cut : token[1] - 1]), token[0] + cut, ("url",) if cut == 4 else ()
+        )
     if role is Role.COMMENT:
         first, last = line_of(source, *span)
         return Spelling(*span, role, decode(source[first:last]), first)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from uninstaller.facts.spelling import Role, Span, Spelling, decode
 
 _LINE = re.compile(
-    rb"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+)*)(?P<key>(?:'[^'\n]*'|\"[^\"\n]*\"|[^\s#'\"\[\]{},&*!|>%@`-][^\n#]*?|-[^\s#:]+))"
+    rb"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+)*)"
+    rb"(?P<key>(?:'[^'\n]*'|\"[^\"\n]*\"|[^\s#'\"\[\]{},&*!|>%@`-][^\n#]*?|-[^\s#:]+))"
     rb"[ ]*:(?=[ \r\n]|\Z)[ ]*"
 )
 _ITEM = re.compile(rb"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+)+)")

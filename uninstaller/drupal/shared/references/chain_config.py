@@ -54,12 +54,13 @@ def _goes(one: Config, finding: Finding) -> bool:
 
 
 def _read_config(tree: Tree) -> Iterator[Config]:
-    folders = {path.rpartition("/")[0] for path in tree.files if path.endswith("core.extension.yml")}
+    folders = tuple(
+        {path.removesuffix("core.extension.yml") for path in tree.files if path.endswith("/core.extension.yml")}
+    )
     for path, source in tree.sources(lambda path: path.endswith(".yml")):
-        folder, _, file = path.rpartition("/")
-        if any(folder == one or folder.startswith(f"{one}/") for one in folders) or "/config/" in folder:
-            if _NAME.match(file.removesuffix(".yml")):
-                yield Config(file.removesuffix(".yml"), path, source, Page(path, "yaml", source).dependencies or b"")
+        name = path.rpartition("/")[2].removesuffix(".yml")
+        if (path.startswith(folders) or "/config/" in path) and _NAME.match(name):
+            yield Config(name, path, source, Page(path, "yaml", source).dependencies or b"")
 
 
 def _judge(one: Config, name: str, reason: Finding) -> Finding | None:
@@ -75,4 +76,3 @@ def _judge(one: Config, name: str, reason: Finding) -> Finding | None:
         return Finding(place, "config-dependent", Kind.CONFIG, Certainty.LIKELY, reason.module, chain, message)
     message = f"names {name}, which goes with {reason.module}"
     return Finding(place, "config-mention", Kind.CONFIG, Certainty.POSSIBLE, reason.module, chain, message)
-

@@ -9,7 +9,9 @@ from uninstaller.facts.model import Certainty, Kind
 from uninstaller.place import Place, place_at
 from uninstaller.plan.finding import Finding
 
-_ATTACHED = re.compile(rb"attach_library\(\s*['\"]([\w.-]+/[\w.-]+)['\"]|['\"]library['\"]\s*\]\s*\[\s*\]\s*=\s*['\"]([\w.-]+/[\w.-]+)['\"]")
+_ATTACHED = re.compile(
+    rb"attach_library\(\s*['\"]([\w.-]+/[\w.-]+)['\"]|['\"]library['\"]\s*\]\s*\[\s*\]\s*=\s*['\"]([\w.-]+/[\w.-]+)['\"]"
+)
 _LISTED = re.compile(rb"^\s+-\s+['\"]?([\w.-]+/[\w.-]+)['\"]?\s*$", re.MULTILINE)
 _ENTRY = re.compile(rb"^(?P<key>[\w.-]+):[^\n]*\n(?P<body>(?:[ \t]+[^\n]*\n?|[ \t]*\n)*)", re.MULTILINE)
 _ASSET = re.compile(rb"^\s+['\"]?([\w./-]+\.(?:css|js))['\"]?:", re.MULTILINE)
@@ -41,7 +43,9 @@ def follow_templates(tree: Tree, templates: Mapping[str, Finding]) -> Iterator[F
 def _find_attached(tree: Tree) -> dict[str, set[str]]:
     """Library → files that attach it or depend on it."""
     found: dict[str, set[str]] = {}
-    for path, source in tree.sources(lambda path: path.endswith((".twig", ".php", ".theme", ".module", ".inc", ".yml"))):
+    for path, source in tree.sources(
+        lambda path: path.endswith((".twig", ".php", ".theme", ".module", ".inc", ".yml"))
+    ):
         if path.endswith(".yml"):
             names = [match[1] for match in _LISTED.finditer(source)]
         else:
@@ -63,19 +67,43 @@ def _read_entries(tree: Tree) -> Iterator[Entry]:
 def _follow_assets(tree: Tree, entry: Entry, module: str, chain: tuple[str, ...]) -> Iterator[Finding]:
     others = {asset for other in _read_entries(tree) if other.name != entry.name for asset in other.assets}
     for asset in entry.assets:
-        for path in (asset, re.sub(r"\.css\Z", ".pcss.css", asset), re.sub(r"\.css\Z", ".scss", asset), re.sub(r"\.js\Z", ".es6.js", asset)):
+        for path in (
+            asset,
+            re.sub(r"\.css\Z", ".pcss.css", asset),
+            re.sub(r"\.css\Z", ".scss", asset),
+            re.sub(r"\.js\Z", ".es6.js", asset),
+        ):
             if path in tree.files and asset not in others and (path == asset or path != asset):
                 message = f"belongs to the library {entry.name} alone"
-                yield Finding(Place(path), "library-file", Kind.FILE, Certainty.LIKELY, module, chain, message, (), True)
+                yield Finding(
+                    Place(path), "library-file", Kind.FILE, Certainty.LIKELY, module, chain, message, (), True
+                )
         yield from _follow_images(tree, asset, module, (*chain, asset.rpartition("/")[2]))
 
 
 def _follow_images(tree: Tree, style: str, module: str, chain: tuple[str, ...]) -> Iterator[Finding]:
     images = set(_images(tree, (style,)))
-    theme = style.split("/css/")[0]
-    others = [path for path in tree.files if path.endswith((".css", ".scss")) and path.startswith(theme) and path != style and not path.endswith(".pcss.css")]
+    theme = style.split("/css/", maxsplit=1)[0]
+    others = [
+        path
+        for path in tree.files
+        if path.endswith((".css", ".scss"))
+        and path.startswith(theme)
+        and path != style
+        and not path.endswith(".pcss.css")
+    ]
     for image in sorted(images - set(_images(tree, others)) if images else ()):
-        yield Finding(Place(image), "style-image", Kind.FILE, Certainty.LIKELY, module, chain, "is shown by styles only that go", (), True)
+        yield Finding(
+            Place(image),
+            "style-image",
+            Kind.FILE,
+            Certainty.LIKELY,
+            module,
+            chain,
+            "is shown by styles only that go",
+            (),
+            True,
+        )
 
 
 def _images(tree: Tree, styles: Sequence[str]) -> Iterator[str]:
@@ -88,7 +116,7 @@ def _images(tree: Tree, styles: Sequence[str]) -> Iterator[str]:
 
 def _resolve(folder: str, url: str) -> str:
     parts = folder.split("/")
-    for part in url.split("?")[0].split("#")[0].split("/"):
+    for part in url.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].split("/"):
         if part == ".." and parts:
             parts.pop()
         elif part not in (".", ".."):

@@ -25,13 +25,19 @@ def judge_declared(page: Page, spelling: Spelling, subject: Subject) -> Judgemen
     declared = subject.declared
     for text in _candidates(spelling):
         kind = declared.names.get(text.lower())
-        if kind is Kind.CLASS and re.search(r"\\\w*\Z", spelling.before) and f"\\{subject.name}\\" not in spelling.before:
+        if (
+            kind is Kind.CLASS
+            and re.search(r"\\\w*\Z", spelling.before)
+            and f"\\{subject.name}\\" not in spelling.before
+        ):
             continue
         if kind is not None and text.lower() != subject.name:
-            return Judgement(f"{page.language}-{kind.replace(' ', '-')}", kind, _sure(kind, spelling), f"names its {kind} {text}")
+            return Judgement(
+                f"{page.language}-{kind.replace(' ', '-')}", kind, _sure(kind, spelling), f"names its {kind} {text}"
+            )
     if subject.is_theme:
         return None
-    if spelling.role is Role.SELECTOR and spelling.text[:1] == "." and spelling.text[1:].lower() in declared.markup_classes:
+    if spelling.role is Role.SELECTOR and spelling.text[:1] == "." and spelling.text[1:].lower() in declared.classes:
         return Judgement("style-class", Kind.CSS_CLASS, (L, L), "styles its markup")
     file = _file_around(spelling)
     if file and spelling.role not in PROSE and asset_stem(file) in declared.assets:

@@ -1,4 +1,4 @@
-"""Calls, array keys and properties of PHP whose strings are names of extensions."""
+"""What PHP says in so many words: calls, keys and lists that take names of extensions, hooks and theme functions."""
 
 import re
 from collections.abc import Sequence
@@ -11,37 +11,60 @@ from uninstaller.facts.mentions import MODULE_CALLS
 from uninstaller.facts.model import Kind
 from uninstaller.facts.spelling import Role, Spelling
 
-_CALLS = {one.decode() for one in MODULE_CALLS} - {"install", "uninstall", "setup"} | {
-    "themeexists", "installschema", "installconfig", "getextensionpath",
-    "getmodulepath", "getthemepath", "installmodules", "removemodules", "loadallincludes", "hasimplementations",
-    "getactivetheme", "settheme", "getthemedata", "installthemes", "enabletheme", "disablemodules", "extensionexists",
+_AMBIGUOUS = {"install", "uninstall", "setup"}
+_CALLS = {one.decode() for one in MODULE_CALLS} - _AMBIGUOUS | {
+    "themeexists", "extensionexists", "installschema", "installconfig", "getextensionpath", "getmodulepath",
+    "getthemepath", "installmodules", "removemodules", "loadallincludes", "hasimplementations", "getactivetheme",
+    "settheme", "getthemedata", "installthemes", "enabletheme", "disablemodules",
 }  # fmt: skip
-_KEYS = {"provider", "module", "dependencies", "source_module", "theme", "modules", "base theme", "base_theme"}
-FEWEST = 2
-"""Neighbours that make a list one of extensions: an article, a book and a forum may be types of content."""
-
+_KEYS = {"provider", "module", "dependencies", "theme", "modules", "base theme", "base_theme"}
 _PROPERTY = re.compile(r"\$(?:modules|themes|defaultTheme|profile|modulesToEnable|default_theme)\b")
+FEWEST = 2
+"""Neighbours that make a list one of extensions: a book and a forum may be types of content."""
 
 
-def judge_php(page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
+def judge_php(_page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
+    if spelling.role is Role.CODE and spelling.context[0] in ("function", "&"):
+        return _judge_function(spelling, subject)
     if spelling.role is not Role.STRING or not spelling.context:
         return None
-    callee, key, assigned, *siblings = spelling.context
     if shape is Shape.WHOLE and spelling.text.lower() == subject.name:
-        name = callee.rpartition("\\")[2].lower()
-        if name in _CALLS:
-            return Judgement("php-extension-call", Kind.MODULE, (C, C), f"is given to {callee}()")
-        if key in _KEYS and key != "source_module":
-            return Judgement("php-extension-key", Kind.MODULE, (L, L), f"is the value of '{key}'")
-        if _PROPERTY.search(assigned):
-            return Judgement("php-extension-list", Kind.MODULE, (C, L), "is listed among extensions")
-        if _is_among_extensions(siblings, subject):
-            return Judgement("php-extension-item", Kind.MODULE, (L, L), "stands between names of extensions")
+        return _judge_name(spelling, subject)
+    callee, key = spelling.context[:2]
     if shape is Shape.LIBRARY and (key in ("library", "libraries", "dependencies") or "library" in callee.lower()):
-        return Judgement("php-library", Kind.MODULE, (C, C), "uses its library")
+        return Judgement("php-library", Kind.LIBRARY, (C, C), "uses its library")
+    return None
+
+
+def _judge_name(spelling: Spelling, subject: Subject) -> Judgement | None:
+    callee, key, assigned, *siblings = spelling.context
+    if callee.rpartition("\\")[2].lower() in _CALLS:
+        return Judgement("php-extension-call", Kind.MODULE, (C, C), f"is given to {callee}()")
+    if key in _KEYS:
+        return Judgement("php-extension-key", Kind.MODULE, (L, L), f"is the value of '{key}'")
+    if _PROPERTY.search(assigned):
+        return Judgement("php-extension-list", Kind.MODULE, (C, L), f"is listed in {assigned}")
+    if _is_among_extensions(siblings, subject):
+        return Judgement("php-extension-item", Kind.MODULE, (L, L), "stands between names of extensions")
     return None
 
 
 def _is_among_extensions(siblings: Sequence[str], subject: Subject) -> bool:
-    """Whether the strings next to it in a list are names of extensions."""
     return len(siblings) >= FEWEST and all(one in subject.known for one in siblings)
+
+
+def _judge_function(spelling: Spelling, subject: Subject) -> Judgement | None:
+    """`other_hook` implements one of its hooks; `theme_item` and `theme_preprocess_item` are made for its markup."""
+    name = spelling.text.lower()
+    if subject.is_theme or name.startswith(f"{subject.name}_"):
+        return None
+    position = name.find("_")
+    while position >= 0:
+        ending = name[position + 1 :]
+        kind = subject.declared.names.get(ending.partition("__")[0])
+        if kind is Kind.HOOK:
+            return Judgement("php-hook", kind, (C, C), f"implements its hook {ending}")
+        if kind is Kind.THEME_HOOK:
+            return Judgement("php-theme-function", kind, (C, C), f"themes or preprocesses {ending}")
+        position = name.find("_", position + 1)
+    return None

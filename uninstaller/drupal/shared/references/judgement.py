@@ -8,7 +8,7 @@ from uninstaller.facts.spelling import Role, Spelling
 
 C, L, P = Certainty.CERTAIN, Certainty.LIKELY, Certainty.POSSIBLE
 Sure = tuple[Certainty, Certainty]
-"""Where the name is a word of its own, such as `quickedit`; and where people use the word for other things, as `help`."""
+"""Where the name is a word of its own, as `quickedit`; and where people use the word for other things, as `help`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,6 @@ def judge_by_form(language: str, spelling: Spelling, shape: Shape) -> Judgement:
     table = IN_PROSE if spelling.role in PROSE else IN_STRUCTURE
     noun = _NOUNS[spelling.role]
     rule = f"{language}-{'namespace' if shape is Shape.NAMESPACE else noun}"
-    return Judgement(rule, _KINDS.get(shape, Kind.MODULE), table[shape], f"{noun}: {shape}", shape in (Shape.ORDINARY, Shape.PLURAL))
+    return Judgement(
+        rule, _KINDS.get(shape, Kind.MODULE), table[shape], f"{noun}: {shape}", shape in (Shape.ORDINARY, Shape.PLURAL)
+    )

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _DEPENDENCIES = re.compile(rb"^dependencies:[ ]*(?:\{.*\})?\r?\n((?:[ ]+.*\r?\n|\r?\n)*)", re.MULTILINE)
-_THIRD_PARTY = re.compile(r"(?:^|/)(?:assets/vendor|libraries|bower_components|vendor|js/vendor|dist)/|[.-]min\.(?:js|css)\Z|\.pack\.js\Z")
+_IS_CONFIG = re.compile(rb"^ +(?:module|config|theme|content|enforced):", re.MULTILINE)
+_THIRD_PARTY = re.compile(
+    r"(?:^|/)(?:assets/vendor|libraries|bower_components|vendor|js/vendor|dist)/|[.-]min\.(?:js|css)\Z|\.pack\.js\Z"
+)
 _OLD_SITE = re.compile(r"(?:^|/)(?:fixtures?|migrations?)/|migrate", re.IGNORECASE)
 _DUMP = re.compile(r"(?:^|/)fixtures?/")
 _HISTORY = re.compile(r"(?:^|/)(?:CHANGELOG|CHANGES|RELEASE|HISTORY)[\w.-]*\Z", re.IGNORECASE)
@@ -43,6 +46,8 @@ class Page:
 
     def lacks_dependency(self, name: str) -> bool:
         """Whether it is a config object that says it does not depend on a module."""
-        if self.dependencies is None or b"  module:" not in self.dependencies and b"  config:" not in self.dependencies:
+        if self.dependencies is None or (
+            b"  module:" not in self.dependencies and b"  config:" not in self.dependencies
+        ):
             return False
-        return re.search(rb"(?<![\w])" + re.escape(name.encode()) + rb"(?![\w])", self.dependencies) is None
+        return re.search(rb"(?<![\w])" + re.escape(name.encode()) + rb"(?![\w])", block) is None

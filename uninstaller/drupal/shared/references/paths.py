@@ -27,7 +27,9 @@ def judge_path(path: str, subject: Subject) -> Judgement | None:
                 return found
     parts = folder.lower().split("/")
     if name in parts or name.replace("_", "-") in parts:
-        return Judgement("path-folder", Kind.FILE, (P, P) if subject.is_theme else (L, P), "lies in a folder of that name")
+        return Judgement(
+            "path-folder", Kind.FILE, (P, P) if subject.is_theme else (L, P), "lies in a folder of that name"
+        )
     return None
 
 
@@ -36,7 +38,11 @@ def _judge_file(path: str, file: str, spelling: str, subject: Subject) -> Judgem
     if belongs_to_other(subject, "", spelling, after):
         return None
     if file.endswith(".po"):
-        return Judgement("path-translation", Kind.LOCALE_SOURCE, (C, C), "holds translations") if _TRANSLATION.match(after) else None
+        return (
+            Judgement("path-translation", Kind.LOCALE_SOURCE, (C, C), "holds translations")
+            if _TRANSLATION.match(after)
+            else None
+        )
     if file.endswith((".yml", ".yaml")) and after.startswith(".") and _CONFIG_FOLDER.search(path):
         return Judgement("config-name", Kind.MODULE, (C, C), "is its configuration")
     sure = _sure_of(after, file)

@@ -36,17 +36,24 @@ class Shape(StrEnum):
     STEM = "the beginning of another word"
 
 
+_SEVERAL = re.compile(r"[\s'\"(]")
 PROSE = frozenset({Role.COMMENT, Role.TEXT, Role.MARKUP})
-_EXTENSION_WORD = re.compile(r"['\"`]?\s+(?:(?:sub)?modules?|(?:base |admin(?:istrative|istration)? )?themes?|extension|project|package)\b", re.I)
+_EXTENSION_WORD = re.compile(
+    r"['\"`]?\s+(?:(?:sub)?modules?|(?:base |admin(?:istrative|istration)? )?themes?|extension|project|package)\b", re.I
+)
 _BEFORE_WORD = re.compile(r"(?:\bmodules?|\bthemes?)[:]?\s+['\"`]?\Z", re.IGNORECASE)
-_DETERMINER = re.compile(r"\b(?:an?|the|this|these|each|every|any|no|all|new|its|their|your|some|one|of) \Z", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"\b(?:an?|the|this|these|each|every|any|no|all|new|its|their|your|some|one|of) \Z", re.IGNORECASE
+)
 _NAMESPACE = re.compile(r"(?:\bDrupal\\{1,4}(?:Tests\\{1,4})?)\Z")
 _FOLDER = re.compile(r"(?:^|.*[/\s'\"`(=:])?(?:modules|themes|profiles)/(?:[\w.-]+/)*\Z", re.DOTALL)
 _OWN_FILE = re.compile(
     r"\.(?:info(?:\.yml)?|module|install|theme|profile|api\.php|routing\.yml|libraries\.yml|services\.yml|permissions\.yml"
     r"|links\.\w+\.yml|schema\.yml|make(?:\.yml)?|inc|tokens\.inc|admin\.inc|pages\.inc|post_update\.php|breakpoints\.yml)\b"
 )
-_FILE = re.compile(r"(?:\.[\w-]+)*\.(?:css|scss|sass|less|js|mjs|ts|twig|php|yml|yaml|json|png|svg|gif|jpg|html|md|txt|po|sql)\b")
+_FILE = re.compile(
+    r"(?:\.[\w-]+)*\.(?:css|scss|sass|less|js|mjs|ts|twig|php|yml|yaml|json|png|svg|gif|jpg|html|md|txt|po|sql)\b"
+)
 _CHUNK = re.compile(r"[^\s\"'`<>(),;|]*")
 _CHUNK_BEFORE = re.compile(r"[^\s\"'`<>(),;|]*\Z")
 
@@ -63,9 +70,9 @@ def find_shape(spelling: Spelling, subject: Subject) -> Shape | None:
         return _find_longer(word, after)
     if not _is_spelt(word, subject):
         return None
-    if spelling.role in PROSE or " " in spelling.text:
+    if spelling.role in PROSE or _SEVERAL.search(spelling.text):
         return _find_in_prose(before, word, after, spelling.role)
-    return _find_in_token(before, word, after, spelling)
+    return _find_in_token(before, after, spelling)
 
 
 def _find_longer(word: str, after: str) -> Shape:
@@ -99,11 +106,11 @@ def _find_in_prose(before: str, word: str, after: str, role: Role) -> Shape:
     return _find_joint(front, back, role)
 
 
-def _find_in_token(before: str, word: str, after: str, spelling: Spelling) -> Shape:
+def _find_in_token(before: str, after: str, spelling: Spelling) -> Shape:
     shape = _find_telling(before, after)
     if shape is not None:
         return shape
-    if spelling.role is Role.CODE and spelling.context[:1] == ("$",) or before[-1:] == "$":
+    if (spelling.role is Role.CODE and spelling.context[:1] == ("$",)) or before[-1:] == "$":
         return Shape.VARIABLE
     if spelling.role is Role.CODE and (spelling.context or ("",))[0].endswith(("->", "::")):
         return Shape.MEMBER
@@ -142,4 +149,11 @@ def _find_joint(before: str, after: str, role: Role) -> Shape:
     return Shape.PART if right in ("_", "-", ".") and right else Shape.WORD
 
 
-_FIRST = {".": Shape.DOTTED, "/": Shape.LIBRARY, ":": Shape.COLON, "_": Shape.PREFIX, "-": Shape.KEBAB, "\\": Shape.NAMESPACE}
+_FIRST = {
+    ".": Shape.DOTTED,
+    "/": Shape.LIBRARY,
+    ":": Shape.COLON,
+    "_": Shape.PREFIX,
+    "-": Shape.KEBAB,
+    "\\": Shape.NAMESPACE,
+}

@@ -13,7 +13,8 @@ _WORDS = re.compile(r"[\w-]*(?: [\w-]+){0,2}")
 class Subject:
     """A removed extension. `chain` leads to it: its own name, or the project's first where it goes with that.
 
-    `known` are all extensions of the code base, `others` are extensions whose longer names contain its name: what bears theirs is none of its.
+    `known` are all extensions of the code base; `others`, as they are spelt in `_`, those whose longer names or labels
+    contain its name: what bears theirs is none of its.
     """
 
     name: str
