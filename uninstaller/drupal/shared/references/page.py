@@ -46,8 +46,7 @@ class Page:
 
     def lacks_dependency(self, name: str) -> bool:
         """Whether it is a config object that says it does not depend on a module."""
-        if self.dependencies is None or (
-            b"  module:" not in self.dependencies and b"  config:" not in self.dependencies
-        ):
+        block = self.dependencies
+        if block is None or not _IS_CONFIG.search(block):
             return False
         return re.search(rb"(?<![\w])" + re.escape(name.encode()) + rb"(?![\w])", block) is None
