@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from uninstaller.drupal.shared.references.judge_declared import judge_declared
+from uninstaller.drupal.shared.references.judge_lines import judge_composer, judge_lines
 from uninstaller.drupal.shared.references.judge_php import judge_php
 from uninstaller.drupal.shared.references.judge_yaml import judge_yaml
 from uninstaller.drupal.shared.references.judgement import Judgement, P, judge_by_form
@@ -12,7 +13,7 @@ from uninstaller.drupal.shared.references.shape import Shape
 from uninstaller.drupal.shared.references.subject import Subject
 from uninstaller.facts.spelling import Role, Spelling
 
-_JUDGES = {"yaml": judge_yaml, "php": judge_php}
+_JUDGES = {"yaml": judge_yaml, "php": judge_php, "shell": judge_lines, "json": judge_composer}
 _TELLING_ATTRIBUTE = re.compile(r"class|id|data-|src|href", re.IGNORECASE)
 
 
