@@ -33,8 +33,21 @@ def add_edits(tree: Tree, mentions: Sequence[Mention], common: Iterable[str]) ->
             findings += [replace(finding, deletes=one.span in certain) for one, finding in rows]
         else:
             edits = _make_edits(tree.read(path), certain) if certain else {}
-            findings += [replace(finding, edits=edits.get(one.span, ()) if one.span else ()) for one, finding in rows]
+            findings += _attach(rows, edits)
     return findings
+
+
+def _attach(rows: Sequence[tuple[Mention, Finding]], edits: Edits) -> list[Finding]:
+    """Configuration that uses the module elsewhere keeps its dependency: half an edit would be worse than none."""
+    is_half = any(
+        one.span not in edits and finding.certainty is not Certainty.POSSIBLE and finding.rule != "config-dependency"
+        for one, finding in rows
+    )
+    held = {one.span for one, finding in rows if is_half and finding.rule == "config-dependency"}
+    return [
+        replace(finding, edits=edits.get(one.span, ()) if one.span and one.span not in held else ())
+        for one, finding in rows
+    ]
 
 
 def _by_path(mentions: Iterable[Mention]) -> Mapping[str, list[Mention]]:
@@ -109,5 +122,7 @@ def _reason(certain: Mapping[Span, Mention]) -> str:
 
 
 _EDITORS: tuple[Callable[[bytes, Mapping[Span, Mention]], Iterator[tuple[Span, Edit]]], ...] = (
-    _edit_php, _edit_style, _edit_lines,
-)  # fmt: skip
+    _edit_php,
+    _edit_style,
+    _edit_lines,
+)

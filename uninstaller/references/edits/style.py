@@ -1,10 +1,15 @@
 """Takes selectors out of style sheets, and whole rules where no selector is left."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from uninstaller.codebase.change import Edit
 from uninstaller.facts.readers.style_rules import Rule, read_rules, widen_to_comment
 from uninstaller.facts.spelling import Span
+
+_BLANK_ABOVE = re.compile(rb"\n([ \t]*\r?\n)\Z")
+_BLANK_BELOW = re.compile(rb"[ \t]*\r?\n")
+_ENDING = re.compile(rb"\s*(?:\}|\Z)")
 
 
 def is_emptied(source: bytes, spots: Iterable[Span]) -> bool:
@@ -58,11 +63,12 @@ def _cut(source: bytes, first: Rule, last: Rule, reason: str) -> Edit:
     newline = source.find(b"\n", end)
     if newline >= 0 and not source[end:newline].strip():
         end = newline + 1
-        before = source[:start].rstrip(b" \t")
-        if before.endswith((b"\n\n", b"\n\r\n", b"{\n")) or not before:
-            following = source.find(b"\n", end)
-            if following >= 0 and not source[end:following].strip():
-                end = following + 1
+        blank_above = _BLANK_ABOVE.search(source, 0, start)
+        blank_below = _BLANK_BELOW.match(source, end)
+        if blank_above and _ENDING.match(source, end):
+            start = blank_above.start(1)
+        elif blank_below and (blank_above or not source[:start].strip() or source[:start].rstrip().endswith(b"{")):
+            end = blank_below.end()
     return Edit(start, end, b"", reason)
 
 
