@@ -1,11 +1,14 @@
 """Where a text spells a word, and what stands there by the syntax of its language: what all readers give."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 Span = tuple[int, int]
 """Byte offsets, end exclusive."""
+
+WIDEST = 250
+"""Bytes of a token on either side of a word that may tell something of it."""
 
 
 class Role(StrEnum):
@@ -68,3 +71,12 @@ def line_of(source: bytes, start: int, end: int) -> Span:
     last = source.find(b"\n", end)
     line = source[first : last if last >= 0 else len(source)]
     return first + len(line) - len(line.lstrip()), first + len(line.rstrip())
+
+
+def shorten(spelling: Spelling) -> Spelling:
+    """A token of which only the neighbourhood of the word is kept: one line may be a whole program."""
+    first, last = max(0, spelling.start - spelling.at - WIDEST), spelling.end - spelling.at + WIDEST
+    if len(spelling.text) <= last - first:
+        return spelling
+    text = spelling.text.encode("utf-8", "surrogateescape")[first:last]
+    return replace(spelling, text=text.decode("utf-8", "surrogateescape"), at=spelling.at + first)

@@ -11,7 +11,7 @@ from uninstaller.plan.finding import Finding
 from uninstaller.references.commonness import is_common
 from uninstaller.references.edits.make import add_edits
 from uninstaller.references.mention import Mention
-from uninstaller.references.search import search_file, select_files
+from uninstaller.references.search import find_needles, search_file, select_files
 from uninstaller.references.subjects import make_subjects
 from uninstaller.settings import Settings
 
@@ -32,7 +32,9 @@ def find_references(tree: Tree, before: Tree, names: Sequence[str], settings: Se
     `names` are machine names of modules and themes. Submodules in their folders are removed with them.
     """
     subjects = make_subjects(tree, before, names)
-    found = [one for entry in select_files(tree, subjects, settings) for one in search_file(tree, entry.path, subjects)]
+    needles = find_needles(subjects)
+    paths = [entry.path for entry in select_files(tree, subjects, settings)]
+    found = [one for path in paths for one in search_file(tree, path, subjects, needles)]
     mentions = [one for one in found if isinstance(one, Mention)]
     unread = {one for one in found if isinstance(one, Unread)}
     common = {subject.name for subject in subjects if is_common(subject, mentions)}

@@ -8,8 +8,9 @@ from uninstaller.drupal.shared.references.page import Page
 from uninstaller.drupal.shared.references.paths import judge_path
 from uninstaller.drupal.shared.references.shape import find_shape
 from uninstaller.drupal.shared.references.subject import Subject
-from uninstaller.facts.spelling import Span
-from uninstaller.place import Place, Unread, place_at
+from uninstaller.drupal.shared.references.vocabulary import TEMPLATE_FILES
+from uninstaller.facts.spelling import Span, shorten
+from uninstaller.place import Place, Unread
 from uninstaller.references.languages import Language, language_of
 from uninstaller.references.mention import Mention
 from uninstaller.settings import Settings
@@ -27,9 +28,17 @@ def select_files(tree: Tree, subjects: Sequence[Subject], settings: Settings) ->
             yield entry
 
 
-def search_file(tree: Tree, path: str, subjects: Sequence[Subject]) -> list[Mention | Unread]:
+def find_needles(subjects: Sequence[Subject]) -> tuple[bytes, ...]:
+    """A lower-cased text that spells none of these names nothing that is searched for."""
+    stems = sorted({stem for subject in subjects for stem in subject.stems})
+    return tuple(stem for stem in stems if not any(other != stem and other in stem for other in stems))
+
+
+def search_file(tree: Tree, path: str, subjects: Sequence[Subject], needles: Sequence[bytes]) -> list[Mention | Unread]:
     """Mentions in a file's path and in its text."""
-    paths = ((subject, judge_path(path, subject)) for subject in subjects)
+    lowered = path.lower().encode("utf-8", "surrogateescape")
+    is_named = path.endswith(TEMPLATE_FILES) or any(needle in lowered for needle in needles)
+    paths = ((subject, judge_path(path, subject)) for subject in subjects) if is_named else ()
     mentions: list[Mention | Unread] = [
         Mention(subject, Place(path), found, "path", None) for subject, found in paths if found is not None
     ]
@@ -41,6 +50,8 @@ def search_file(tree: Tree, path: str, subjects: Sequence[Subject]) -> list[Ment
     except OSError as error:
         return [*mentions, Unread(Place(path), f"cannot be read: {error.strerror or error}")]
     lowered = source.lower()
+    if not any(needle in lowered for needle in needles):
+        return mentions
     for subject in subjects:
         if any(stem in lowered for stem in subject.stems):
             mentions += _read(Page(path, language.name, source), lowered, subject, language)
@@ -48,11 +59,14 @@ def search_file(tree: Tree, path: str, subjects: Sequence[Subject]) -> list[Ment
 
 
 def _read(page: Page, lowered: bytes, subject: Subject, language: Language) -> Iterator[Mention]:
-    for spelling in language.read(page.source, find_spans(lowered, subject.stems)):
+    line, position = 1, 0
+    for spelling in map(shorten, sorted(language.read(page.source, find_spans(lowered, subject.stems)))):
         shape = find_shape(spelling, subject)
         if shape is not None:
             found = judge(page, spelling, shape, subject)
-            place = place_at(page.path, page.source, spelling.start)
+            line += page.source.count(b"\n", position, spelling.start)
+            position = spelling.start
+            place = Place(page.path, line, position - page.source.rfind(b"\n", 0, position))
             yield Mention(subject, place, found, language.name, (spelling.start, spelling.end))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.shared.references.subject import Subject, find_others
+from uninstaller.drupal.shared.references.subject import Subject, find_others, find_stems
 from uninstaller.drupal.shared.references.vocabulary import add_markup, read_declared
 from uninstaller.references.known import Known, find_known, read_label
 
@@ -35,7 +35,9 @@ def _make(
     declared = add_markup(read_declared(before, name, own), tree)
     is_theme = name in there.themes or name in here.themes
     others = find_others(name, chain, spelt)
-    return Subject(name, chain, folders, label, is_theme, declared, here.names | there.names, others)
+    return Subject(
+        name, chain, folders, label, is_theme, declared, here.names | there.names, others, find_stems(name, label)
+    )
 
 
 def _labels(tree: Tree, known: Known, chains: Chains) -> frozenset[str]:

@@ -10,6 +10,7 @@ _TAG = re.compile(
 )
 _STRING = re.compile(rb"'[^'\\]*(?:\\.[^'\\]*)*'|\"[^\"\\]*(?:\\.[^\"\\]*)*\"", re.DOTALL)
 _NAME = re.compile(rb"[\w.-]*")
+_LOOK_BACK = 120
 _NAME_BEFORE = re.compile(rb"[\w.-]*\Z")
 _ATTRIBUTE = re.compile(rb"([\w:-]+)\s*=\s*[\"'][^\"'<>]*\Z")
 _CALLEE = re.compile(rb"(\w+)\s*\(?[\[\s]*\Z")
@@ -43,7 +44,10 @@ def _in_tag(source: bytes, span: Span, start: int, end: int) -> Spelling:
             callee = _CALLEE.search(source, max(start, match.start() - 80), match.start())
             context = (decode(callee[1]),) if callee else ()
             return Spelling(*span, Role.STRING, decode(match[0][1:-1]), match.start() + 1, context)
-    before, after = _NAME_BEFORE.search(source, start, span[0]), _NAME.match(source, span[1], end)
+    before, after = (
+        _NAME_BEFORE.search(source, max(start, span[0] - _LOOK_BACK), span[0]),
+        _NAME.match(source, span[1], end),
+    )
     first, last = before.start() if before else span[0], after.end() if after else span[1]
     return Spelling(*span, Role.CODE, decode(source[first:last]), first)
 

@@ -61,8 +61,10 @@ def _locate(source: bytes, span: Span, start: int, end: int, role: Role) -> Spel
         if source[start : start + 3] == b"<<<" or b"\n" in source[start:end]:
             first, last = line_of(source, *span)
             first, last = max(first, start + 1), min(last, end)
-            return Spelling(*span, Role.STRING, decode(source[first:last]), first, _surroundings(source, start, end))
-        return Spelling(*span, role, decode(source[start + 1 : end - 1]), start + 1, _surroundings(source, start, end))
+            return Spelling(*span, Role.STRING, decode(source[first:last]), first, (*_surroundings(source, start), ""))
+        is_whole = (start + 1, end - 1) == span
+        around = (*_surroundings(source, start), *(_list_around(source, start, end) if is_whole else ("",)))
+        return Spelling(*span, role, decode(source[start + 1 : end - 1]), start + 1, around)
     if role is Role.CODE:
         before = _NAME_BEFORE.search(source, max(start, span[0] - _LOOK_BACK), span[0])
         after = _NAME.match(source, span[1], end)
@@ -73,18 +75,20 @@ def _locate(source: bytes, span: Span, start: int, end: int, role: Role) -> Spel
     return Spelling(*span, role, decode(source[first:last]), first)
 
 
-def _surroundings(source: bytes, start: int, end: int) -> tuple[str, ...]:
-    """The function that a string is given to, its key in an array, the variable that the array is; '' for none.
-
-    Then up to two strings before and two behind it in a list.
-    """
+def _surroundings(source: bytes, start: int) -> tuple[str, ...]:
+    """The function that a string is given to, and its key in an array; '' for none."""
     head = source[max(0, start - _LOOK_BACK) : start]
     callee, key = _CALLEE.search(head), _ARRAY_KEY.search(head)
+    return decode(callee[1]) if callee else "", decode(key[1]) if key else ""
+
+
+def _list_around(source: bytes, start: int, end: int) -> tuple[str, ...]:
+    """The variable that a list is, '' for none; then up to two strings before and two behind one in it."""
     assigned = _ASSIGNED.search(source, max(0, start - _LIST), start)
     before = _SIBLINGS_BEFORE.search(source, max(0, start - _LOOK_BACK), start)
     after = _SIBLINGS_AFTER.match(source, end)
     siblings = [decode(one) for match in (before, after) if match for one in match.groups() if one]
-    return *(decode(match[1]) if match else "" for match in (callee, key, assigned)), *siblings
+    return decode(assigned[1]) if assigned else "", *siblings
 
 
 def _neighbours(source: bytes, first: int, last: int) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(rb"[\w$.\x80-\xff]*")
+_LOOK_BACK = 120
 _NAME_BEFORE = re.compile(rb"[\w$.\x80-\xff]*\Z")
 _CALLEE = re.compile(rb"([\w$.]+)\s*\(\s*\Z")
 
@@ -43,7 +44,10 @@ def _locate(source: bytes, span: Span, start: int, end: int, role: Role) -> Spel
         context = (decode(callee[1]),) if callee else ()
         return Spelling(*span, role, decode(source[start + 1 : end - 1]), start + 1, context)
     if role is Role.CODE:
-        before, after = _NAME_BEFORE.search(source, start, span[0]), _NAME.match(source, span[1], end)
+        before, after = (
+            _NAME_BEFORE.search(source, max(start, span[0] - _LOOK_BACK), span[0]),
+            _NAME.match(source, span[1], end),
+        )
         first, last = before.start() if before else span[0], after.end() if after else span[1]
         return Spelling(*span, role, decode(source[first:last]), first)
     first, last = line_of(source, *span)

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(rb"[\w\x80-\xff-]*")
+_LOOK_BACK = 120
 _NAME_BEFORE = re.compile(rb"[.#@$%]?[\w\x80-\xff-]*\Z")
 
 
@@ -60,6 +61,9 @@ def _locate(source: bytes, span: Span, token: Span, role: Role, text: bytes) -> 
     if role is Role.COMMENT:
         first, last = line_of(source, *span)
         return Spelling(*span, role, decode(source[first:last]), first)
-    before, after = _NAME_BEFORE.search(source, token[0], span[0]), _NAME.match(source, span[1], token[1])
+    before, after = (
+        _NAME_BEFORE.search(source, max(token[0], span[0] - _LOOK_BACK), span[0]),
+        _NAME.match(source, span[1], token[1]),
+    )
     first, last = before.start() if before else span[0], after.end() if after else span[1]
     return Spelling(*span, role, decode(source[first:last]), first, (decode(text).strip(),))

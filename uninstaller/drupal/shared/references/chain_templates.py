@@ -15,6 +15,7 @@ _ATTACHED = re.compile(
 _LISTED = re.compile(rb"^\s+-\s+['\"]?([\w.-]+/[\w.-]+)['\"]?\s*$", re.MULTILINE)
 _ENTRY = re.compile(rb"^(?P<key>[\w.-]+):[^\n]*\n(?P<body>(?:[ \t]+[^\n]*\n?|[ \t]*\n)*)", re.MULTILINE)
 _ASSET = re.compile(rb"^\s+['\"]?([\w./-]+\.(?:css|js))['\"]?:", re.MULTILINE)
+_COMPILED_FROM = ((r"\.css\Z", ".pcss.css"), (r"\.css\Z", ".scss"), (r"\.js\Z", ".es6.js"))
 _URL = re.compile(rb"url\(\s*['\"]?([^)'\"]+?)['\"]?\s*\)")
 
 
@@ -31,13 +32,16 @@ def follow_templates(tree: Tree, templates: Mapping[str, Finding]) -> Iterator[F
     """`templates` are those that go, by path, each with what was found there."""
     attached = _find_attached(tree) if templates else {}
     lonely = {name: sorted(users)[0] for name, users in attached.items() if users <= set(templates)}
-    entries = [entry for entry in _read_entries(tree) if entry.name in lonely] if lonely else []
+    entries = list(_read_entries(tree)) if lonely else []
     for entry in entries:
+        if entry.name not in lonely:
+            continue
         reason = templates[lonely[entry.name]]
         chain = (*reason.chain, reason.place.path.rpartition("/")[2], entry.name)
         message = f"the library {entry.name} is attached by templates only that go with {reason.module}"
         yield Finding(entry.place, "library-entry", Kind.LIBRARY, Certainty.LIKELY, reason.module, chain, message)
-        yield from _follow_assets(tree, entry, reason.module, chain)
+        others = {asset for other in entries if other.name != entry.name for asset in other.assets}
+        yield from _follow_assets(tree, entry, others, (reason.module, *chain))
 
 
 def _find_attached(tree: Tree) -> dict[str, set[str]]:
@@ -64,46 +68,31 @@ def _read_entries(tree: Tree) -> Iterator[Entry]:
             yield Entry(f"{owner}/{match['key'].decode()}", place_at(path, source, match.start()), assets)
 
 
-def _follow_assets(tree: Tree, entry: Entry, module: str, chain: tuple[str, ...]) -> Iterator[Finding]:
-    others = {asset for other in _read_entries(tree) if other.name != entry.name for asset in other.assets}
+def _follow_assets(tree: Tree, entry: Entry, others: set[str], way: tuple[str, ...]) -> Iterator[Finding]:
+    """`way` is the module and the chain. What a file is compiled from goes with it."""
+    module, *chain = way
+    message = f"belongs to the library {entry.name} alone"
     for asset in entry.assets:
-        for path in (
-            asset,
-            re.sub(r"\.css\Z", ".pcss.css", asset),
-            re.sub(r"\.css\Z", ".scss", asset),
-            re.sub(r"\.js\Z", ".es6.js", asset),
-        ):
-            if path in tree.files and asset not in others and (path == asset or path != asset):
-                message = f"belongs to the library {entry.name} alone"
-                yield Finding(
-                    Place(path), "library-file", Kind.FILE, Certainty.LIKELY, module, chain, message, (), True
-                )
-        yield from _follow_images(tree, asset, module, (*chain, asset.rpartition("/")[2]))
+        sources = (re.sub(pattern, ending, asset) for pattern, ending in _COMPILED_FROM)
+        for path in sorted({asset, *sources} - others):
+            if path in tree.files:
+                yield _go(path, "library-file", module, tuple(chain), message)
+        if asset not in others:
+            yield from _follow_images(tree, asset, module, (*chain, asset.rpartition("/")[2]))
 
 
 def _follow_images(tree: Tree, style: str, module: str, chain: tuple[str, ...]) -> Iterator[Finding]:
     images = set(_images(tree, (style,)))
     theme = style.split("/css/", maxsplit=1)[0]
-    others = [
-        path
-        for path in tree.files
-        if path.endswith((".css", ".scss"))
-        and path.startswith(theme)
-        and path != style
-        and not path.endswith(".pcss.css")
-    ]
-    for image in sorted(images - set(_images(tree, others)) if images else ()):
-        yield Finding(
-            Place(image),
-            "style-image",
-            Kind.FILE,
-            Certainty.LIKELY,
-            module,
-            chain,
-            "is shown by styles only that go",
-            (),
-            True,
-        )
+    twins = {re.sub(pattern, ending, style) for pattern, ending in _COMPILED_FROM}
+    styles = (path for path in tree.files if path.endswith((".css", ".scss")) and path.startswith(f"{theme}/"))
+    others = [path for path in styles if path != style and path not in twins] if images else []
+    for image in sorted(images - set(_images(tree, others))):
+        yield _go(image, "style-image", module, chain, "is shown by styles only that go")
+
+
+def _go(path: str, rule: str, module: str, chain: tuple[str, ...], message: str) -> Finding:
+    return Finding(Place(path), rule, Kind.FILE, Certainty.LIKELY, module, chain, message, (), True)
 
 
 def _images(tree: Tree, styles: Sequence[str]) -> Iterator[str]:

@@ -25,17 +25,19 @@ class Subject:
     declared: Declared = field(default_factory=Declared, compare=False)
     known: frozenset[str] = field(default=frozenset(), compare=False)
     others: tuple[str, ...] = field(default=(), compare=False)
+    stems: tuple[bytes, ...] = field(default=(), compare=False)
+    """Of all these a lower-cased text must spell one to be of interest."""
 
-    @property
-    def stems(self) -> tuple[bytes, ...]:
-        """All that a lower-cased text must spell one of to be of interest."""
-        parts = self.name.split("_")
-        words = re.split(r"[\s_-]+", self.label.lower())
-        if "".join(words) == "".join(parts) and len(words) > len(parts):
-            parts = words
-        spellings = {self.name, "-".join(parts), " ".join(parts), "".join(parts)}
-        spellings |= {self.label.lower()} if len(self.label) > 3 else set()
-        return tuple(sorted(spelling.encode() for spelling in spellings))
+
+def find_stems(name: str, label: str) -> tuple[bytes, ...]:
+    """How a name may be spelt, and how the label that people see: `quick-edit` for QuickEdit as well."""
+    parts = name.split("_")
+    words = re.split(r"[\s_-]+", label.lower())
+    if "".join(words) == "".join(parts) and len(words) > len(parts):
+        parts = words
+    spellings = {name, "-".join(parts), " ".join(parts), "".join(parts)}
+    spellings |= {label.lower()} if len(label) > 3 else set()
+    return tuple(sorted(spelling.encode() for spelling in spellings))
 
 
 def find_others(name: str, chain: tuple[str, ...], known: Iterable[str]) -> tuple[str, ...]:
