@@ -16,6 +16,8 @@ _OPENING = re.compile(rb"<\?(?!xml\b)(?:php\b|=)?", re.IGNORECASE)
 _NAME = re.compile(rb"[\w\x80-\xff\\]*")
 _NAME_BEFORE = re.compile(rb"[$\w\x80-\xff\\]*\Z")
 _CALLEE = re.compile(rb"([\w\\]+)\s*\((?:[^()'\";]|'[^']*'|\"[^\"]*\")*\Z")
+_ARGUMENT = re.compile(rb"(?<![:\w])(\w+):\s*\Z")
+_OFFSET = re.compile(rb"(\$\w+)\[\Z")
 _ARRAY_KEY = re.compile(rb"['\"]([^'\"]*)['\"]\s*\]?\s*(?:=>|=)\s*(?:array\s*\(|\[)?(?:[^()\[\]=;]*)\Z")
 _ASSIGNED = re.compile(rb"(\$\w+)\s*=\s*(?:array\s*\(|\[)[^;$]*\Z")
 _GAP = rb"\s*,\s*(?://[^\n]*\n\s*)*"
@@ -76,9 +78,10 @@ def _locate(source: bytes, span: Span, start: int, end: int, role: Role) -> Spel
 
 
 def _surroundings(source: bytes, start: int) -> tuple[str, ...]:
-    """The function that a string is given to, and its key in an array; '' for none."""
+    """The function that a string is given to (or the array that it is a key of), and its own key or argument's name."""
     head = source[max(0, start - _LOOK_BACK) : start]
-    callee, key = _CALLEE.search(head), _ARRAY_KEY.search(head)
+    callee = _CALLEE.search(head) or _OFFSET.search(head)
+    key = _ARGUMENT.search(head) or _ARRAY_KEY.search(head)
     return decode(callee[1]) if callee else "", decode(key[1]) if key else ""
 
 

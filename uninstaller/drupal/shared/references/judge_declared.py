@@ -33,7 +33,10 @@ def judge_declared(page: Page, spelling: Spelling, subject: Subject) -> Judgemen
             continue
         if kind is not None and text.lower() != subject.name:
             return Judgement(
-                f"{page.language}-{kind.replace(' ', '-')}", kind, _sure(kind, spelling), f"names its {kind} {text}"
+                f"{page.language}-{kind.replace(' ', '-')}",
+                kind,
+                _sure(kind, text, spelling, subject),
+                f"names its {kind} {text}",
             )
     if subject.is_theme:
         return None
@@ -53,8 +56,10 @@ def _candidates(spelling: Spelling) -> Iterator[str]:
         yield (first[0] if first else "") + word + (last[0] if last else "").rstrip(".")
 
 
-def _sure(kind: Kind, spelling: Spelling) -> Sure:
-    sure = _SURE.get(kind, (L, P))
+def _sure(kind: Kind, name: str, spelling: Spelling, subject: Subject) -> Sure:
+    """A name that goes on behind the module's own is nobody's word: `book_navigation`."""
+    is_own = name.lower().startswith((f"{subject.name}_", f"{subject.name}."))
+    sure = (L, L) if is_own and kind in (Kind.THEME_HOOK, Kind.PLUGIN) else _SURE.get(kind, (L, P))
     return (L, P if sure[1] is P else L) if spelling.role in PROSE else sure
 
 

@@ -18,6 +18,7 @@ _CALLS = {one.decode() for one in MODULE_CALLS} - _AMBIGUOUS | {
     "settheme", "getthemedata", "installthemes", "enabletheme", "disablemodules",
 }  # fmt: skip
 _KEYS = {"provider", "module", "dependencies", "theme", "modules", "base theme", "base_theme"}
+_OVERRIDES = {"$config", "$settings", "$conf"}
 _PROPERTY = re.compile(r"\$(?:modules|themes|defaultTheme|profile|modulesToEnable|default_theme)\b")
 FEWEST = 2
 """Neighbours that make a list one of extensions: a book and a forum may be types of content."""
@@ -28,9 +29,18 @@ def judge_php(_page: Page, spelling: Spelling, shape: Shape, subject: Subject) -
         return _judge_function(spelling, subject)
     if spelling.role is not Role.STRING or not spelling.context:
         return None
-    if shape is Shape.WHOLE and spelling.text.lower() == subject.name:
+    is_name = shape is Shape.WHOLE and spelling.text.lower() == subject.name
+    if is_name and spelling.context[0] not in _OVERRIDES:
         return _judge_name(spelling, subject)
+    return _judge_text(spelling, shape, subject)
+
+
+def _judge_text(spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
     callee, key = spelling.context[:2]
+    if callee.rpartition("\\")[2] == "Hook" and subject.declared.names.get(spelling.text) is Kind.HOOK:
+        return Judgement("php-hook", Kind.HOOK, (C, C), f"implements its hook {spelling.text}")
+    if callee in _OVERRIDES and shape in (Shape.WHOLE, Shape.DOTTED):
+        return Judgement("settings-override", Kind.CONFIG, (C, C), f"overrides its configuration in {callee}")
     if shape is Shape.LIBRARY and (key in ("library", "libraries", "dependencies") or "library" in callee.lower()):
         return Judgement("php-library", Kind.LIBRARY, (C, C), "uses its library")
     return None
