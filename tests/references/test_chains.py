@@ -1,6 +1,6 @@
 """What goes along with what goes, and the chain that leads to it."""
 
-from tests.references.trees import find
+from tests.references.trees import SHOP, find
 
 THEME = {
     "themes/mine/mine.info.yml": "name: Mine\ntype: theme\n",
@@ -74,3 +74,24 @@ def test_submodules_go_along() -> None:
     }
     found = [one for one in find(files) if one.place.path == "a.info.yml" and one.module == "till"]
     assert [(one.chain, one.certainty.value) for one in found] == [(("shop", "till"), "certain")]
+
+
+def test_packages_that_only_its_package_required() -> None:
+    lock = """{"packages": [
+      {"name": "drupal/shop", "require": {"a/pay": "*", "a/http": "*"}},
+      {"name": "a/pay", "require": {"a/coin": "*"}},
+      {"name": "a/coin"},
+      {"name": "a/http"}
+    ]}"""
+    manifest = '{"require": {"drupal/shop": "^1", "a/http": "*"}}'
+    found = find({"composer.json": manifest, "composer.lock": lock})
+    chains = {one.chain for one in found if one.rule == "composer-orphan"}
+    assert chains == {("shop", "drupal/shop", "a/pay"), ("shop", "drupal/shop", "a/coin")}
+    assert [one for one in find({"composer.json": "{", "composer.lock": lock}) if one.rule == "composer-orphan"] == []
+
+
+def test_words_of_a_dictionary_that_only_it_says() -> None:
+    own = {**SHOP, "modules/shop/shop.help.php": "<?php\n// Pays with doubloons and groats.\n"}
+    files = {"misc/cspell/dictionary.txt": "doubloons\ngroats\nthaler\n", "a.md": "Some groats are left.\n"}
+    found = [one for one in find(files, own=own) if one.rule == "dictionary"]
+    assert [(one.chain, one.certainty.value) for one in found] == [(("shop", "doubloons"), "possible")]

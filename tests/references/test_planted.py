@@ -49,11 +49,7 @@ def test_what_is_found_in_one_file_does_not_hang_on_others() -> None:
     others = {rename(one, "zebra"): text for one, text in OTHER.items()}
     whole = find(files, "zebra", own=_own("zebra"))
     for path in sorted(files)[::20]:
-        alone = find(
-            {path: files[path], **{rename(one, "zebra"): text for one, text in OTHER.items()}},
-            "zebra",
-            own=_own("zebra"),
-        )
+        alone = find({path: files[path], **others}, "zebra", own=_own("zebra"))
         assert {(one.place, one.rule) for one in alone if one.place.path == path} == {
             (one.place, one.rule) for one in whole if one.place.path == path
         }

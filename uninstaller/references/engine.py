@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.shared.references.chain_composer import follow_composer
 from uninstaller.drupal.shared.references.chain_config import follow_config
 from uninstaller.drupal.shared.references.chain_templates import follow_templates
+from uninstaller.drupal.shared.references.chain_words import follow_words
+from uninstaller.drupal.shared.references.subject import Subject
 from uninstaller.place import Unread
 from uninstaller.plan.finding import Finding
 from uninstaller.references.commonness import is_common
@@ -39,12 +42,14 @@ def find_references(tree: Tree, before: Tree, names: Sequence[str], settings: Se
     unread = {one for one in found if isinstance(one, Unread)}
     common = {subject.name for subject in subjects if is_common(subject, mentions)}
     findings = add_edits(tree, mentions, common)
-    findings += _follow(tree, findings)
+    findings += _follow(tree, subjects, findings)
     return References(tuple(sorted(set(findings))), tuple(sorted(unread | set(tree.unread))))
 
 
-def _follow(tree: Tree, findings: Sequence[Finding]) -> list[Finding]:
+def _follow(tree: Tree, subjects: Sequence[Subject], findings: Sequence[Finding]) -> list[Finding]:
     """What goes with what was found."""
     templates = {one.place.path: one for one in findings if one.rule == "template"}
     config = {one.place.path: one for one in findings if one.rule in CONFIG_RULES}
-    return [*follow_templates(tree, templates), *follow_config(tree, config)]
+    words = [one for subject in subjects if len(subject.chain) == 1 for one in follow_words(tree, subject)]
+    packages = follow_composer(tree, (subject.name for subject in subjects))
+    return [*follow_templates(tree, templates), *follow_config(tree, config), *packages, *words]

@@ -13,6 +13,7 @@ from uninstaller.plan.finding import Finding
 from uninstaller.references.edits.lines import edit_lines
 from uninstaller.references.edits.php import PHP_RULES, edit_php
 from uninstaller.references.edits.style import edit_style, is_emptied
+from uninstaller.references.guarded import find_guards
 from uninstaller.references.mention import Mention
 
 LINE_RULES = frozenset({"info-dependency", "makefile-project"})
@@ -32,9 +33,25 @@ def add_edits(tree: Tree, mentions: Sequence[Mention], common: Iterable[str]) ->
         elif dead.get(path) and is_emptied(tree.read(path), dead[path]):
             findings += [replace(finding, deletes=one.span in certain) for one, finding in rows]
         else:
-            edits = _make_edits(tree.read(path), certain) if certain else {}
-            findings += _attach(rows, edits)
+            source = tree.read(path) if certain else b""
+            edits = _make_edits(source, certain) if certain else {}
+            findings += _attach(_tell_guards(rows, source), edits)
     return findings
+
+
+def _tell_guards(rows: Sequence[tuple[Mention, Finding]], source: bytes) -> list[tuple[Mention, Finding]]:
+    """Says of what is certain in PHP whether it runs only where the module is there."""
+    spans = [one.span for one, found in rows if one.language == "php" and one.span and found.certainty == "certain"]
+    guards = find_guards(source, spans, {one.subject.name for one, _ in rows}) if spans else {}
+    return [
+        (
+            one,
+            replace(finding, message=f"{finding.message}, behind {guards[one.span]}")
+            if one.span in guards
+            else finding,
+        )
+        for one, finding in rows
+    ]
 
 
 def _attach(rows: Sequence[tuple[Mention, Finding]], edits: Edits) -> list[Finding]:
