@@ -12,7 +12,7 @@ PHP = (
     "use Drupal\\node\\Node;\n",
     "if (module_exists('shop')) {\n  shop_total(1);\n  if (module_exists('shop')) {\n    a();\n  }\n}\n",
     "if (!module_exists('shop')) {\n  b();\n}\nelse {\n  c();\n}\n",
-    "function a{}_shop_price_alter(&$p) {{\n  if (module_exists('shop')) {{\n    d();\n  }}\n}}\n",
+    "function a_shop_price_alter(&$p) {\n  if (module_exists('shop')) {\n    d();\n  }\n}\n",
     "/**\n * Preprocesses.\n */\nfunction t{}_preprocess_shop_item(&$v) {{\n}}\n\n",
     "$modules = ['node', 'shop', 'user'];\n",
     "$modules = [\n  'shop',\n];\n",

@@ -13,9 +13,10 @@ from uninstaller.facts.spelling import Role, Spelling
 
 _CHARACTERS = (r"[\w]", r"[\w-]", r"[\w.]", r"[\w./-]")
 _ENDS = tuple((re.compile(f"{one}*\\Z"), re.compile(f"{one}*")) for one in _CHARACTERS)
+_SEVERAL = re.compile(r"[_./: -]")
 _FILE = re.compile(r"[\w.-]+\.(?:css|scss|js|png|svg|gif|jpe?g|html\.twig|tpl\.php)\b")
 _SURE: dict[Kind, Sure] = {
-    Kind.FUNCTION: (C, L), Kind.CLASS: (L, P), Kind.SERVICE: (C, C), Kind.MENU_ROUTE: (C, C), Kind.LIBRARY: (C, C),
+    Kind.FUNCTION: (C, C), Kind.CLASS: (L, P), Kind.SERVICE: (C, C), Kind.MENU_ROUTE: (C, C), Kind.LIBRARY: (C, C),
     Kind.PERMISSION: (C, C), Kind.CONFIG: (C, C), Kind.THEME_HOOK: (L, P), Kind.PLUGIN: (L, P), Kind.TABLE: (L, L),
     Kind.BEHAVIOR: (L, P),
 }  # fmt: skip
@@ -23,6 +24,7 @@ _SURE: dict[Kind, Sure] = {
 
 def judge_declared(page: Page, spelling: Spelling, subject: Subject) -> Judgement | None:
     declared = subject.declared
+    is_cut_off = spelling.after[:1].isalnum()
     for text in _candidates(spelling):
         kind = declared.names.get(text.lower())
         if (
@@ -40,7 +42,12 @@ def judge_declared(page: Page, spelling: Spelling, subject: Subject) -> Judgemen
             )
     if subject.is_theme:
         return None
-    if spelling.role is Role.SELECTOR and spelling.text[:1] == "." and spelling.text[1:].lower() in declared.classes:
+    if (
+        not is_cut_off
+        and spelling.role is Role.SELECTOR
+        and spelling.text[:1] == "."
+        and spelling.text[1:].lower() in declared.classes
+    ):
         return Judgement("style-class", Kind.CSS_CLASS, (L, L), "styles its markup")
     file = _file_around(spelling)
     if file and spelling.role not in PROSE and asset_stem(file) in declared.assets:
@@ -57,9 +64,11 @@ def _candidates(spelling: Spelling) -> Iterator[str]:
 
 
 def _sure(kind: Kind, name: str, spelling: Spelling, subject: Subject) -> Sure:
-    """A name that goes on behind the module's own is nobody's word: `book_navigation`."""
+    """A name that goes on behind the module's own is nobody's word, as `book_navigation`; a table `flags` is one."""
     is_own = name.lower().startswith((f"{subject.name}_", f"{subject.name}."))
     sure = (L, L) if is_own and kind in (Kind.THEME_HOOK, Kind.PLUGIN) else _SURE.get(kind, (L, P))
+    if not _SEVERAL.search(name) and kind is not Kind.CLASS and not spelling.before.endswith("{"):
+        return P, P
     return (L, P if sure[1] is P else L) if spelling.role in PROSE else sure
 
 

@@ -28,14 +28,16 @@ IN_STRUCTURE: dict[Shape, Sure] = {
     Shape.LABELLED: (L, L), Shape.WHOLE: (L, P), Shape.DOTTED: (L, P), Shape.LIBRARY: (L, P), Shape.COLON: (L, P),
     Shape.CALLED: (C, L), Shape.PREFIX: (L, P), Shape.SEGMENT: (L, P), Shape.FILE: (L, P), Shape.KEBAB: (L, P),
     Shape.CAMEL: (L, P), Shape.PROPER: (L, P), Shape.WORD: (L, P), Shape.VARIABLE: (P, P), Shape.MEMBER: (P, P),
-    Shape.PART: (P, P), Shape.CAMEL_PART: (P, P), Shape.PLURAL: (P, P), Shape.ORDINARY: (L, P), Shape.STEM: (P, P),
+    Shape.PART: (P, P), Shape.CAMEL_PART: (P, P), Shape.PLURAL: (P, P),
+    Shape.ORDINARY: (L, P), Shape.PHRASE: (P, P), Shape.STEM: (P, P),
 }  # fmt: skip
 IN_PROSE: dict[Shape, Sure] = {
     Shape.NAMESPACE: (L, L), Shape.PACKAGE: (L, L), Shape.MODULE_PATH: (L, L), Shape.MODULE_FILE: (L, L),
     Shape.LABELLED: (L, L), Shape.WHOLE: (L, P), Shape.DOTTED: (L, P), Shape.LIBRARY: (L, P), Shape.COLON: (L, P),
     Shape.CALLED: (L, L), Shape.PREFIX: (L, P), Shape.SEGMENT: (L, P), Shape.FILE: (L, P), Shape.KEBAB: (L, P),
     Shape.CAMEL: (P, P), Shape.PROPER: (L, P), Shape.WORD: (L, P), Shape.VARIABLE: (P, P), Shape.MEMBER: (P, P),
-    Shape.PART: (P, P), Shape.CAMEL_PART: (P, P), Shape.PLURAL: (P, P), Shape.ORDINARY: (L, P), Shape.STEM: (P, P),
+    Shape.PART: (P, P), Shape.CAMEL_PART: (P, P), Shape.PLURAL: (P, P),
+    Shape.ORDINARY: (L, P), Shape.PHRASE: (L, P), Shape.STEM: (P, P),
 }  # fmt: skip
 _KINDS = {Shape.NAMESPACE: Kind.CLASS, Shape.CALLED: Kind.FUNCTION, Shape.FILE: Kind.FILE, Shape.SEGMENT: Kind.FILE,
           Shape.MODULE_FILE: Kind.FILE, Shape.MODULE_PATH: Kind.FILE}  # fmt: skip
@@ -49,7 +51,8 @@ def judge_by_form(language: str, spelling: Spelling, shape: Shape) -> Judgement:
     """What holds of any file of a language, whatever Drupal makes of it."""
     table = IN_PROSE if spelling.role in PROSE else IN_STRUCTURE
     noun = _NOUNS[spelling.role]
+    sure = (L, P) if shape is Shape.PHRASE and language == "yaml" else table[shape]  # Permissions, labels of plugins.
     rule = f"{language}-{'namespace' if shape is Shape.NAMESPACE else noun}"
     return Judgement(
-        rule, _KINDS.get(shape, Kind.MODULE), table[shape], f"{noun}: {shape}", shape in (Shape.ORDINARY, Shape.PLURAL)
+        rule, _KINDS.get(shape, Kind.MODULE), sure, f"{noun}: {shape}", shape in (Shape.ORDINARY, Shape.PLURAL)
     )

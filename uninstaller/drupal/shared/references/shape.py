@@ -32,6 +32,7 @@ class Shape(StrEnum):
     PART = "part of a name"
     CAMEL_PART = "part of a name in camel case"
     ORDINARY = "an ordinary word"
+    PHRASE = "the words of its name"
     PLURAL = "its plural"
     STEM = "the beginning of another word"
 
@@ -72,7 +73,7 @@ def find_shape(spelling: Spelling, subject: Subject) -> Shape | None:
         return None
     if spelling.role in PROSE or _SEVERAL.search(spelling.text):
         return _find_in_prose(before, word, after, spelling.role)
-    return _find_in_token(before, after, spelling)
+    return _find_in_token(before, word, after, spelling)
 
 
 def _find_longer(word: str, after: str) -> Shape:
@@ -92,13 +93,8 @@ def _find_in_prose(before: str, word: str, after: str, role: Role) -> Shape:
     head, tail = _CHUNK_BEFORE.search(before), _CHUNK.match(after)
     front, back = head[0] if head else "", tail[0].rstrip(".:!?") if tail else ""
     if not front and not back:
-        if _EXTENSION_WORD.match(after) or _BEFORE_WORD.search(before):
-            return Shape.LABELLED
-        if word.islower() and _DETERMINER.search(before):
-            return Shape.ORDINARY
-        is_named = word[:1].isupper() and not word.isupper() and re.search(r"[a-z,)/] \Z", before)
-        return Shape.PROPER if is_named else Shape.WORD
-    shape = _find_telling(front, back)
+        return _find_word(before, word, after)
+    shape = _find_telling(front, word, back)
     if shape is not None:
         return shape
     if back[:1] == "_" and not front.strip("\\$@{["):
@@ -106,8 +102,20 @@ def _find_in_prose(before: str, word: str, after: str, role: Role) -> Shape:
     return _find_joint(front, back, role)
 
 
-def _find_in_token(before: str, after: str, spelling: Spelling) -> Shape:
-    shape = _find_telling(before, after)
+def _find_word(before: str, word: str, after: str) -> Shape:
+    """A word by itself within a sentence."""
+    if _EXTENSION_WORD.match(after) or _BEFORE_WORD.search(before):
+        return Shape.LABELLED
+    if " " in word and word.islower():
+        return Shape.PHRASE
+    if word.islower() and _DETERMINER.search(before):
+        return Shape.ORDINARY
+    is_named = word[:1].isupper() and not word.isupper() and re.search(r"[a-z,)/] \Z", before)
+    return Shape.PROPER if is_named else Shape.WORD
+
+
+def _find_in_token(before: str, word: str, after: str, spelling: Spelling) -> Shape:
+    shape = _find_telling(before, word, after)
     if shape is not None:
         return shape
     if (spelling.role is Role.CODE and spelling.context[:1] == ("$",)) or before[-1:] == "$":
@@ -119,14 +127,14 @@ def _find_in_token(before: str, after: str, spelling: Spelling) -> Shape:
     return _find_joint(before, after, spelling.role)
 
 
-def _find_telling(before: str, after: str) -> Shape | None:
+def _find_telling(before: str, word: str, after: str) -> Shape | None:
     if after[:1] in ("\\", "") and _NAMESPACE.search(before):
         return Shape.NAMESPACE
     if before.endswith("drupal/") and after[:1] not in ("/", "."):
         return Shape.PACKAGE
     if _FOLDER.match(before) and (after[:1] in ("/", "") or _OWN_FILE.match(after)):
         return Shape.MODULE_PATH
-    if before[-1:] in ("", "/") and _OWN_FILE.match(after):
+    if (not before or before.endswith(f"/{word}/")) and _OWN_FILE.match(after):
         return Shape.MODULE_FILE
     if before[-1:] in ("", "/", ".", "_", "-") and _FILE.match(after):
         return Shape.FILE
