@@ -10,6 +10,7 @@ from uninstaller.facts.model import Certainty
 from uninstaller.facts.readers.style_rules import Rule, read_rules
 from uninstaller.facts.spelling import Span, decode
 from uninstaller.plan.finding import Finding
+from uninstaller.references.edits.entries import ENTRY_RULES, edit_entries
 from uninstaller.references.edits.lines import edit_lines
 from uninstaller.references.edits.php import PHP_RULES, edit_php
 from uninstaller.references.edits.style import edit_style, is_emptied
@@ -134,6 +135,13 @@ def _edit_lines(source: bytes, certain: Mapping[Span, Mention]) -> Iterator[tupl
     return edit_lines(source, spots, _reason(certain)) if spots else iter(())
 
 
+def _edit_entries(source: bytes, certain: Mapping[Span, Mention]) -> Iterator[tuple[Span, Edit]]:
+    rows = {span: one for span, one in certain.items() if one.found.rule in ENTRY_RULES}
+    spots = {span: one.found.rule for span, one in rows.items() if one.language in ("yaml", "json")}
+    is_json = any(one.language == "json" for one in rows.values())
+    return edit_entries(source, spots, _reason(certain), is_json) if spots else iter(())
+
+
 def _reason(certain: Mapping[Span, Mention]) -> str:
     return f"{', '.join(sorted({one.subject.name for one in certain.values()}))} is removed"
 
@@ -142,4 +150,5 @@ _EDITORS: tuple[Callable[[bytes, Mapping[Span, Mention]], Iterator[tuple[Span, E
     _edit_php,
     _edit_style,
     _edit_lines,
+    _edit_entries,
 )
