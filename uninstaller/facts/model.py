@@ -47,6 +47,12 @@ class Kind(StrEnum):
     CONFIG = "configuration object"
     STATE = "state entry"
     KEY_VALUE = "key-value collection"
+    SERVICE = "service"
+    LIBRARY = "library"
+    PLUGIN = "plugin"
+    CSS_CLASS = "css class"
+    BEHAVIOR = "behavior"
+    PACKAGE = "package"
 
 
 class Certainty(StrEnum):
