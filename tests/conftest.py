@@ -16,6 +16,7 @@ settings.load_profile("unhurried")
 REQUIRE = "UNINSTALLER_REQUIRE"
 CODER = "UNINSTALLER_CODER"
 DRUPAL7 = "UNINSTALLER_DRUPAL7"
+SCHEMAS = "UNINSTALLER_SCHEMAS"
 PHPCS_EXTENSIONS = "--extensions=php,module,install,inc,profile,info"
 
 
@@ -43,6 +44,10 @@ def _find_drupal7() -> str:
     return os.environ.get(DRUPAL7, "")
 
 
+def _find_schemas() -> str:
+    return os.environ.get(SCHEMAS, "")
+
+
 NEEDS = (
     Need("php", "lint of the generated PHP", "install PHP's command line (Debian: php-cli)", _find_php),
     Need(
@@ -51,6 +56,13 @@ NEEDS = (
         f"install phpcs (Debian: php-codesniffer) and set {CODER} to drupal/coder's folder `coder_sniffer`,"
         " followed after a comma by the folder of slevomat/coding-standard",
         _find_drupal_standard,
+    ),
+    Need(
+        "schemas",
+        "official schemas",
+        f"set {SCHEMAS} to a folder with sarif-schema-2.1.0.json (oasis-tcs/sarif-spec), codeclimate.json (GitLab's"
+        " app/validators/json_schemas) and junit-10.xsd (Jenkins' xunit-plugin), and install xmlschema and diff-cover",
+        _find_schemas,
     ),
     Need("drupal7", "a real Drupal 7", f"set {DRUPAL7} to the folder of an extracted Drupal 7", _find_drupal7),
 )
@@ -96,6 +108,16 @@ def drupal7_root() -> Path:
     root = Path(_demand("drupal7"))
     assert (root / "includes" / "bootstrap.inc").is_file(), f"{DRUPAL7} names no Drupal 7: {root}"
     return root
+
+
+@pytest.fixture(scope="session")
+def official_schemas() -> str:
+    """The folder of the schemas that others have published for their formats."""
+    return _demand("schemas")
+
+
+def read_official(folder: str, name: str) -> str:
+    return (Path(folder) / name).read_text(encoding="utf-8")
 
 
 def pytest_configure() -> None:

@@ -8,6 +8,7 @@ import click
 from uninstaller import __version__
 from uninstaller.artifacts.terminal import visible
 from uninstaller.console import CLEAN, FINDINGS, failing, print_result, say, shows_colour, terminal_width, write_file
+from uninstaller.gates import check, policy
 from uninstaller.options import (
     read_settings,
     with_common_options,
@@ -27,8 +28,12 @@ if TYPE_CHECKING:
 def main() -> None:
     """Remove a Drupal module's code and data in one release.
 
-    Exit status: 0 clean, or it can be generated; 1 an open decision; 2 it could not run.
+    Exit status: 0 clean, or it can be generated; 1 findings, or an open decision; 2 it could not run.
     """
+
+
+main.add_command(check)
+main.add_command(policy)
 
 
 @main.command()

@@ -1,6 +1,6 @@
 """The options of the command line, in groups that commands share, and the settings that they come to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import click
 
 from uninstaller.codebase.root import find_project, find_root
 from uninstaller.errors import UserError
-from uninstaller.settings import Settings, check_module_dir, read_config
+from uninstaller.settings import FAIL_ON, Settings, check_module_dir, read_config
 
 
 def with_common_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,6 +63,41 @@ def with_patching_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _decorate(command, options)
 
 
+def with_checking_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of `check`."""
+    options = (
+        click.argument("modules", nargs=-1, metavar="[MODULE...]"),
+        click.option("--since", metavar="REV", help="Look for what has gone since a git revision."),
+        click.option(
+            "--fail-on", type=click.Choice(FAIL_ON), help="The least certainty of a finding that fails [likely]."
+        ),
+        click.option("--baseline", metavar="FILE", help="Findings that are known do not count."),
+        click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, and fail on none."),
+        click.option("--exit-zero", is_flag=True, help="Exit with 0 where there are findings."),
+    )
+    return _decorate(command, options)
+
+
+def with_policy_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of `policy`."""
+    options = (
+        click.option("--since", metavar="REV", help="What was there at a git revision, and has shipped [HEAD]."),
+        click.option("--module-name", help="Name of the generated module [uninstall]."),
+        click.option("--exit-zero", is_flag=True, help="Exit with 0 where the policy is broken."),
+    )
+    return _decorate(command, options)
+
+
+def with_report_options(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """In which form, and where to, a result is written."""
+    choice = click.Choice(formats)
+    options = (
+        click.option("--format", "format_", type=choice, default=formats[0], show_default=True),
+        click.option("--output", type=click.Path(path_type=Path), help="Write the result to a file."),
+    )
+    return lambda command: _decorate(command, options)
+
+
 def _decorate(command: Callable[..., Any], options: tuple[Callable[[Any], Any], ...]) -> Callable[..., Any]:
     for option in reversed(options):
         command = option(command)
@@ -89,7 +124,7 @@ def read_settings(options: dict[str, Any]) -> Settings:
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
     """The options that hold a value; an empty one, as of an unset shell variable, is a mistake."""
-    keys = ("jobs", "on_content", "module_name", "module_dir", "host")
+    keys = ("jobs", "on_content", "module_name", "module_dir", "host", "fail_on", "baseline")
     given = {key: options[key] for key in keys if options.get(key) is not None}
     for key, value in given.items():
         if value == "":

@@ -13,7 +13,8 @@ class Settings:
     """`root` is absolute; `project`, the nearest composer.json or git top at or above it, bounds all that is written.
 
     `module_name` is the generated module's, `module_dir` the folder for it where it is new; `host` an installed module
-    that shall enable it. `jobs` are worker processes, 0 for one a core.
+    that shall enable it. `jobs` are worker processes, 0 for one a core. Of `check`: `include` are globs of files whose
+    findings count (none: all), `fail_on` the least certainty that fails, `baseline` a file relative to the root.
     """
 
     root: Path
@@ -28,9 +29,13 @@ class Settings:
     module_dir: str = ""
     host: str = ""
     exclude: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    fail_on: str = "likely"
+    baseline: str = ""
 
 
 ON_CONTENT = ("native", "abort", "delete")
+FAIL_ON = ("certain", "likely", "possible")
 
 CONFIGURABLE: Mapping[str, type] = {
     "jobs": int,
@@ -39,6 +44,9 @@ CONFIGURABLE: Mapping[str, type] = {
     "module_name": str,
     "module_dir": str,
     "exclude": list,
+    "include": list,
+    "fail_on": str,
+    "baseline": str,
 }
 """Keys of `uninstaller.toml`, with underscores or hyphens, and what each holds."""
 
@@ -73,6 +81,8 @@ EXPECTED: Mapping[str, str] = {
     "jobs": "be a whole number, 1 or more (0: one a core)",
     "on_content": f"be one of {', '.join(ON_CONTENT)}",
     "exclude": "be a list of texts",
+    "include": "be a list of texts",
+    "fail_on": f"be one of {', '.join(FAIL_ON)}",
 }
 
 
@@ -84,4 +94,6 @@ _VALID: Mapping[str, Callable[..., bool]] = {
     "jobs": lambda jobs: jobs >= 0,
     "on_content": lambda choice: choice in ON_CONTENT,
     "exclude": lambda globs: all(isinstance(glob, str) for glob in globs),
+    "include": lambda globs: all(isinstance(glob, str) for glob in globs),
+    "fail_on": lambda choice: choice in FAIL_ON,
 }

@@ -2,7 +2,8 @@ import json
 import subprocess
 import sys
 
-from uninstaller.artifacts.catalogue import PLAN_REPORTS, Look
+from uninstaller.artifacts.catalogue import CHECK_REPORTS, PLAN_REPORTS, POLICY_REPORTS, Look
+from uninstaller.gates import CHECK_FORMATS, POLICY_FORMATS
 
 from .plans import make_ready
 
@@ -25,3 +26,8 @@ def test_catalogue_loads_no_format() -> None:
     code = "import sys, uninstaller.artifacts.catalogue; print([n for n in sys.modules if '.reports.' in n])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert shown.stdout == "[]\n"
+
+
+def test_commands_offer_what_the_catalogue_has() -> None:
+    assert tuple(name for name, _ in CHECK_REPORTS) == CHECK_FORMATS
+    assert tuple(name for name, _ in POLICY_REPORTS) == POLICY_FORMATS

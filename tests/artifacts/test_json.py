@@ -47,10 +47,11 @@ def walk(value: Any) -> Iterator[dict[str, Any]]:
             yield from walk(item)
 
 
-@pytest.mark.parametrize("name", ["plan-1.schema.json", "list-1.schema.json"])
+@pytest.mark.parametrize("name", ["plan-1", "list-1", "check-1", "policy-1", "baseline-1"])
 def test_schema_is_one_and_closed(name: str) -> None:
-    Draft202012Validator.check_schema(read_schema(name))
-    for part in walk(read_schema(name)):
+    schema = read_schema(f"{name}.schema.json")
+    Draft202012Validator.check_schema(schema)
+    for part in walk(schema):
         if part.get("type") == "object" and "properties" in part:
             assert part["additionalProperties"] is False
             assert part["required"] == list(part["properties"])

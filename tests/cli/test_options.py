@@ -13,7 +13,7 @@ BAD_CONFIG = {
     "unknown key": (
         "job = 1\n",
         "unknown key job",
-        "known keys: deep_clean, exclude, jobs, module_dir, module_name, on_content",
+        "known keys: baseline, deep_clean, exclude, fail_on, include, jobs, module_dir, module_name, on_content",
     ),
     "text for a number": (
         'jobs = "2"\n',
@@ -40,7 +40,9 @@ REMEDY_FOLDER = "name one below the root, without .."
 REMEDY_HOST = "name an installed module of this site's own with --host"
 
 
-@pytest.mark.parametrize("command", [("plan", "shop"), ("generate", "shop"), ("init",), ("list",)])
+@pytest.mark.parametrize(
+    "command", [("plan", "shop"), ("generate", "shop"), ("init",), ("list",), ("check",), ("policy",)]
+)
 @pytest.mark.parametrize(("text", "problem", "remedy"), BAD_CONFIG.values(), ids=BAD_CONFIG)
 def test_settings_file_that_is_wrong(
     site: Path, command: tuple[str, ...], text: str, problem: str, remedy: str

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from uninstaller.codebase.root import find_git_top, find_project, find_root
+from uninstaller.codebase.root import find_code_base, find_git_top, find_project, find_root
 from uninstaller.errors import UserError
 
 SEVEN = ("includes/bootstrap.inc", "modules/system/system.info")
@@ -61,3 +61,14 @@ def test_worktree_has_a_git_file(tmp_path: Path) -> None:
 def test_without_marks_the_project_is_the_root(tmp_path: Path) -> None:
     assert find_git_top(tmp_path) is None
     assert find_project(tmp_path) == tmp_path
+
+
+def test_code_base_without_core_is_the_project(tmp_path: Path) -> None:
+    (tmp_path / "composer.json").write_text("{}")
+    (tmp_path / "web/modules").mkdir(parents=True)
+    assert find_code_base(tmp_path / "web/modules") == tmp_path.resolve()
+
+
+def test_code_base_outside_of_any_project(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no Drupal at or above"):
+        find_code_base(tmp_path)

@@ -1,9 +1,11 @@
-"""The formats in which a plan can be reported; each format's code is loaded when it is asked for."""
+"""The formats in which a plan, findings or a verdict is reported; a format's code is loaded when it is asked for."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from uninstaller.plan.checked import Checked
 from uninstaller.plan.model import Plan
+from uninstaller.plan.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Look:
 
 
 Report = Callable[[Plan, Look], str]
+CheckReport = Callable[[Checked, Look], str]
+PolicyReport = Callable[[Policy, Look], str]
 
 
 def _text(plan: Plan, look: Look) -> str:
@@ -40,4 +44,75 @@ PLAN_REPORTS: tuple[tuple[str, Report], ...] = (
     ("text", _text),
     ("markdown", _markdown),
     ("json", _json),
+)
+
+
+def _check_text(checked: Checked, look: Look) -> str:
+    from uninstaller.artifacts.reports.check_text import report_check_text  # noqa: PLC0415 - loaded on demand
+
+    return report_check_text(checked, colour=look.colour, width=look.width, verbose=look.verbose)
+
+
+def _check_json(checked: Checked, _look: Look) -> str:
+    from uninstaller.artifacts.reports.check_json import report_check_json  # noqa: PLC0415 - loaded on demand
+
+    return report_check_json(checked)
+
+
+def _sarif(checked: Checked, _look: Look) -> str:
+    from uninstaller.artifacts.reports.sarif import report_sarif  # noqa: PLC0415 - loaded on demand
+
+    return report_sarif(checked)
+
+
+def _github(checked: Checked, _look: Look) -> str:
+    from uninstaller.artifacts.reports.github import report_github  # noqa: PLC0415 - loaded on demand
+
+    return report_github(checked)
+
+
+def _gitlab(checked: Checked, _look: Look) -> str:
+    from uninstaller.artifacts.reports.gitlab import report_gitlab  # noqa: PLC0415 - loaded on demand
+
+    return report_gitlab(checked)
+
+
+def _checkstyle(checked: Checked, _look: Look) -> str:
+    from uninstaller.artifacts.reports.checkstyle import report_checkstyle  # noqa: PLC0415 - loaded on demand
+
+    return report_checkstyle(checked)
+
+
+def _junit(checked: Checked, _look: Look) -> str:
+    from uninstaller.artifacts.reports.junit import report_junit  # noqa: PLC0415 - loaded on demand
+
+    return report_junit(checked)
+
+
+CHECK_REPORTS: tuple[tuple[str, CheckReport], ...] = (
+    ("text", _check_text),
+    ("json", _check_json),
+    ("sarif", _sarif),
+    ("github", _github),
+    ("gitlab", _gitlab),
+    ("checkstyle", _checkstyle),
+    ("junit", _junit),
+)
+
+
+def _policy_text(policy: Policy, look: Look) -> str:
+    from uninstaller.artifacts.reports.policy import report_policy_text  # noqa: PLC0415 - loaded on demand
+
+    return report_policy_text(policy, colour=look.colour, width=look.width)
+
+
+def _policy_json(policy: Policy, _look: Look) -> str:
+    from uninstaller.artifacts.reports.policy import report_policy_json  # noqa: PLC0415 - loaded on demand
+
+    return report_policy_json(policy)
+
+
+POLICY_REPORTS: tuple[tuple[str, PolicyReport], ...] = (
+    ("text", _policy_text),
+    ("json", _policy_json),
 )

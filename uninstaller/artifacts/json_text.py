@@ -6,7 +6,7 @@ from typing import Any
 JsonObject = dict[str, Any]
 
 
-def format_json(value: JsonObject) -> str:
+def format_json(value: JsonObject | list[JsonObject]) -> str:
     r"""Controls and bidi overrides stay in the value, escaped in the text.
 
     A byte of a path that is not UTF-8 (a surrogate escape) becomes the four characters `\xff`: a lone surrogate is

@@ -57,6 +57,44 @@ def find_revision(top: Path, revision: str) -> str | None:
     return None if is_unknown else _answer(top, run).decode().strip()
 
 
+def is_shallow(top: Path) -> bool:
+    """Whether the repository holds only the newest part of its history."""
+    return _answer(top, _run(top, ["rev-parse", "--is-shallow-repository"])).strip() == b"true"
+
+
+def find_merge_base(top: Path, one: str, other: str) -> str | None:
+    """The commit at which two full commit names parted; None where their histories do not meet."""
+    run = _run(top, ["merge-base", one, other])
+    return None if run.returncode == 1 else _answer(top, run).decode().split()[0]
+
+
+def list_blobs(top: Path, commit: str, folder: str) -> Iterator[tuple[str, str, str]]:
+    """Mode, object and path of what a commit keeps below a folder; '' is the top, to which paths are relative."""
+    below = ["--", f"{folder}/"] if folder else []
+    for row in _rows(top, ["ls-tree", "-r", "-z", "--full-tree", commit, *below]):
+        info, _, path = row.partition(b"\t")
+        mode, _, name = info.split()
+        yield mode.decode(), name.decode(), os.fsdecode(path)
+
+
+def read_objects(top: Path, names: Sequence[str]) -> dict[str, bytes]:
+    """The bytes of blobs by object name, in one process; those that the repository lacks are left out."""
+    if not names:
+        return {}
+    answer = _answer(top, _run(top, ["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode()))
+    found: dict[str, bytes] = {}
+    position = 0
+    while position < len(answer):
+        end = answer.index(b"\n", position)
+        name, *rest = answer[position:end].split()
+        position = end + 1
+        if len(rest) == 2:
+            size = int(rest[1])
+            found[name.decode()] = answer[position : position + size]
+            position += size + 1
+    return found
+
+
 def head_revision(top: Path) -> str | None:
     """The commit checked out; None before the first."""
     return find_revision(top, "HEAD")
@@ -116,9 +154,9 @@ def _answer(place: Path, run: subprocess.CompletedProcess[bytes]) -> bytes:
     raise UserError(f"{place}: git failed: {message}", "Mend the repository until `git status` works, then run again.")
 
 
-def _run(place: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+def _run(place: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     filters = _start(place, ["config", "--null", "--name-only", "--get-regexp", r"^filter\."], SAFE_CONFIG)
-    return _start(place, arguments, SAFE_CONFIG | _without_filters(filters.stdout))
+    return _start(place, arguments, SAFE_CONFIG | _without_filters(filters.stdout), given)
 
 
 def _without_filters(names: bytes) -> dict[str, str]:
@@ -128,7 +166,9 @@ def _without_filters(names: bytes) -> dict[str, str]:
     return emptied | {f"{driver}.required": "false" for driver in drivers}
 
 
-def _start(place: Path, arguments: Sequence[str], config: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+def _start(
+    place: Path, arguments: Sequence[str], config: dict[str, str], given: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
     git = shutil.which("git")
     if git is None:
         raise UserError("git is not installed", NO_GIT)
@@ -137,7 +177,7 @@ def _start(place: Path, arguments: Sequence[str], config: dict[str, str]) -> sub
         return subprocess.run(
             command,
             env=_environment(config),
-            stdin=subprocess.DEVNULL,
+            input=given,
             capture_output=True,
             timeout=TIMEOUT,
             check=False,

@@ -28,6 +28,17 @@ def find_root(start: Path) -> Path:
     )
 
 
+def find_code_base(start: Path) -> Path:
+    """As `find_root`, but where core is not there, as when Composer fetches it later, the project will do."""
+    try:
+        return find_root(start)
+    except UserError:
+        project = find_project(start)
+        if (project / "composer.json").is_file() or _is_git_top(project):
+            return project
+        raise
+
+
 def is_docroot(folder: Path) -> bool:
     """Whether Drupal core lies there."""
     return _is_marked(folder, SEVEN_MARKS) or _is_marked(folder, MODERN_MARKS)

@@ -1,19 +1,15 @@
 """Reads a folder into a `Tree`: one walk, links followed for reading only and never out of the project."""
 
 import os
-import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from fnmatch import translate
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from uninstaller.codebase.exclusion import SKIPPED, is_public_files, make_filter
 from uninstaller.codebase.tree import Entry, Tree
 from uninstaller.place import Place, Unread
-
-SKIPPED = frozenset({".git", ".svn", ".hg", "node_modules"})
-CODE_FOLDERS = frozenset({"modules", "themes", "libraries", "profiles"})
 
 
 def walk_tree(root: Path, project: Path, exclude: tuple[str, ...] = ()) -> Tree:
@@ -26,7 +22,7 @@ def walk_tree(root: Path, project: Path, exclude: tuple[str, ...] = ()) -> Tree:
     """
     real_root = os.path.realpath(root)
     with os.scandir(real_root):
-        walk = _Walk(real_root, os.path.realpath(project), _make_filter(exclude))
+        walk = _Walk(real_root, os.path.realpath(project), make_filter(exclude))
     _walk_folder(walk, "", real_root)
     while walk.pending:
         batch, walk.pending = sorted(walk.pending), []
@@ -76,19 +72,7 @@ class _Walk:
         self.unread.append(Unread(Place(path), reason))
 
     def is_skipped(self, path: str, name: str) -> bool:
-        return name in SKIPPED or (name == "files" and _is_public_files(path)) or self.is_excluded(path)
-
-
-def _make_filter(exclude: tuple[str, ...]) -> Callable[[str], bool]:
-    if not exclude:
-        return lambda _path: False
-    matches = re.compile("|".join(translate(pattern.strip("/")) for pattern in exclude)).match
-    return lambda path: matches(path) is not None
-
-
-def _is_public_files(path: str) -> bool:
-    parts = path.split("/")
-    return parts[-3:-2] == ["sites"] and not CODE_FOLDERS.intersection(parts[:-3])
+        return name in SKIPPED or (name == "files" and is_public_files(path)) or self.is_excluded(path)
 
 
 def _walk_folder(walk: _Walk, path: str, real: str) -> None:
