@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+AST_GREP = "UNINSTALLER_BENCH_AST_GREP"
 PHP_PARSER = "UNINSTALLER_BENCH_PHP_PARSER"
 _PARSE_ALL = """
 require $argv[1];
@@ -52,6 +53,7 @@ def list_own(module: str, root: Path, scratch: Path) -> Iterator[Command]:
     yield Command("engine, warm by time", engine, engine, cache)
     yield from list_plans(module, root, scratch)
     yield Command("--help", (sys.executable, "-m", "uninstaller", "--help"))
+    yield Command("python -c pass", (sys.executable, "-c", "pass"))
 
 
 def list_plans(module: str, root: Path, scratch: Path) -> Iterator[Command]:
@@ -72,16 +74,33 @@ def list_peers(module: str, root: Path) -> Iterator[Command]:
     if shutil.which("ctags"):
         maps = "--langmap=php:.php.module.inc.install.profile.theme.engine.test"
         yield Command("ctags", ("ctags", "-R", "--links=no", "--languages=php", maps, "-f", os.devnull, str(root)))
-    if shutil.which("ast-grep"):
-        yield Command("ast-grep", ("ast-grep", "run", "--lang", "php", "--pattern", "module_exists($A)", str(root)))
-    autoload = os.environ.get(PHP_PARSER, "")
-    if autoload and shutil.which("php"):
+    if ast_grep := find_ast_grep():
+        # Without its settings it passes over all PHP files that do not end in .php.
+        settings = str(Path(__file__).with_name("ast_grep.yml"))
+        pattern = ("--lang", "php", "--pattern", "module_exists($A)")
+        yield Command("ast-grep", (ast_grep, "run", "--config", settings, *pattern, str(root)))
+    if autoload := find_php_parser():
         yield Command("nikic/PHP-Parser", ("php", "-r", _PARSE_ALL, "--", autoload, str(root)))
 
 
 def list_missing() -> Iterator[str]:
-    for program in ("rg", "ctags", "ast-grep"):
+    for program in ("rg", "ctags"):
         if not shutil.which(program):
-            yield f"{program} is not installed"
-    if not os.environ.get(PHP_PARSER, "") or not shutil.which("php"):
-        yield f"nikic/PHP-Parser: install php and set {PHP_PARSER} to the autoload.php of a folder that has it"
+            yield f"{program}: it is not on the path"
+    if not find_ast_grep():
+        yield f"ast-grep: it is not on the path, nor is {AST_GREP} set to it"
+    if not find_php_parser():
+        yield f"nikic/PHP-Parser: php and php-parse are not on the path, nor is {PHP_PARSER} set to its autoload.php"
+
+
+def find_ast_grep() -> str:
+    """The program that the environment names, else that on the path; '' where there is none."""
+    return shutil.which(os.environ.get(AST_GREP, "") or "ast-grep") or ""
+
+
+def find_php_parser() -> str:
+    """The autoload.php that the environment names, else that of the folder `vendor` with the php-parse on the path."""
+    program = shutil.which("php-parse")
+    beside = str(Path(program).parent.parent / "autoload.php") if program else ""
+    autoload = os.environ.get(PHP_PARSER, "") or beside
+    return autoload if shutil.which("php") and Path(autoload).is_file() else ""

@@ -14,7 +14,7 @@ from benchmarks.measure import Cost, measure_memory, measure_time
 
 TREES = "UNINSTALLER_BENCH_TREES"
 UNIT = "rg -l"
-SLOW_PEER = "nikic/PHP-Parser"
+SLOW_PEERS = ("nikic/PHP-Parser", "ast-grep")
 
 
 def main() -> int:
@@ -84,13 +84,13 @@ def _measure_by_turns(commands: Sequence[Command], runs: int) -> list[list[Cost]
 
 def make_table(commands: Sequence[Command], costs: Sequence[Sequence[Cost]], memory: Iterable[float]) -> list[str]:
     """Ratios are medians of the ratios within one turn."""
-    names = [command.name for command in commands]
-    unit = costs[names.index(UNIT)] if UNIT in names else None
-    slow = costs[names.index(SLOW_PEER)] if SLOW_PEER in names else None
-    lines = [f"{'':28}{'CPU s':>8}{'wall s':>8}{'x rg':>8}{'x nikic':>9}{'MiB':>8}"]
-    for name, own, size in zip(names, costs, memory, strict=True):
+    found = {command.name: own for command, own in zip(commands, costs, strict=True)}
+    heads = ("CPU s", "wall s", "x rg", "x nikic", "x ast-grep", "MiB")
+    lines = [f"{'':28}{''.join(f'{head:>11}' for head in heads)}"]
+    for (name, own), size in zip(found.items(), memory, strict=True):
         cpu, wall = median(cost.cpu for cost in own), median(cost.wall for cost in own)
-        lines.append(f"{name:28}{cpu:8.2f}{wall:8.2f}{_ratio(own, unit, 1):>8}{_ratio(own, slow, 3):>9}{size:8.0f}")
+        ratios = (_ratio(own, found.get(UNIT), 1), *(_ratio(own, found.get(peer), 3) for peer in SLOW_PEERS))
+        lines.append(f"{name:28}{cpu:11.2f}{wall:11.2f}{''.join(f'{ratio:>11}' for ratio in ratios)}{size:11.0f}")
     return lines
 
 

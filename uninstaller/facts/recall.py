@@ -26,8 +26,11 @@ def recall_facts(
     tree: Tree, entries: Iterable[Entry], question: str, read: Callable[[bytes], Answer], use_cache: bool
 ) -> Iterator[tuple[str, Answer]]:
     """Path and answer of each file that can be read; marshal must be able to write the answers."""
-    key = make_key(tree.root, question) if use_cache else ""
-    remembered = load_remembered(key) if key else Remembered()
+    if not use_cache:
+        yield from _ask(tree, entries, read)
+        return
+    key = make_key(tree.root, question)
+    remembered = load_remembered(key)
     stamps: dict[str, Stamp] = {}
     rows: dict[bytes, object] = {}
     for entry in entries:
@@ -36,8 +39,14 @@ def recall_facts(
             if not is_secret(entry.path):
                 stamps[entry.path], rows[stamp[2]] = stamp, answer
             yield entry.path, answer
-    if key and stamps != remembered.stamps:
+    if stamps != remembered.stamps:
         store_remembered(key, Remembered(stamps, rows))
+
+
+def _ask(tree: Tree, entries: Iterable[Entry], read: Callable[[bytes], Answer]) -> Iterator[tuple[str, Answer]]:
+    for entry in entries:
+        with suppress(OSError):
+            yield entry.path, read(tree.read(entry.path))
 
 
 def _recall(tree: Tree, entry: Entry, remembered: Remembered, read: Callable[[bytes], Answer]) -> tuple[Stamp, Answer]:

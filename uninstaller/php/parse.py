@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import tree_sitter_php
-from tree_sitter import Language, Node, Parser
+from tree_sitter import Language, Node, Parser, TreeCursor
 
 __all__ = ["Node", "Parsed", "Span", "parse", "walk"]
 
@@ -58,21 +58,18 @@ def parse(source: bytes) -> Parsed:
 
 def _find_deep(root: Node) -> tuple[Span, ...]:
     """Spans of the nodes `DEEPEST` levels below the root; a node with few descendants cannot reach down so far."""
-    found: list[Span] = []
-    stack = [(root, 0)]
-    while stack:
-        node, depth = stack.pop()
-        if depth == DEEPEST:
-            found.append((node.start_byte, node.end_byte))
-        elif node.descendant_count > DEEPEST - depth:
-            stack += [(child, depth + 1) for child in node.children]
-    return tuple(found)
+    cursor = root.walk()
+    nodes = _step(cursor, lambda node: DEEPEST > cursor.depth > DEEPEST - node.descendant_count)
+    return tuple((node.start_byte, node.end_byte) for node in nodes if cursor.depth == DEEPEST)
+
+
+_BLANKS = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 
 
 def _blank(source: bytes, spans: tuple[Span, ...]) -> bytes:
     blanked = bytearray(source)
     for start, end in spans:
-        blanked[start:end] = re.sub(rb"[^\r\n]", b" ", source[start:end])
+        blanked[start:end] = source[start:end].translate(_BLANKS)
     return bytes(blanked)
 
 
@@ -105,12 +102,18 @@ def _parse(source: bytes) -> Parsed:
 
 def walk(node: Node, enter: Callable[[Node], bool] | None = None) -> Iterator[Node]:
     """All nodes of a subtree in source order, without recursion; `enter` says whether to go below a node."""
-    stack = [node]
-    while stack:
-        here = stack.pop()
+    return _step(node.walk(), enter)
+
+
+def _step(cursor: TreeCursor, enter: Callable[[Node], bool] | None) -> Iterator[Node]:
+    """A cursor makes one node at a time: `Node.children` would keep all of them for as long as the tree."""
+    while (here := cursor.node) is not None:
         yield here
-        if enter is None or enter(here):
-            stack.extend(reversed(here.children))
+        if (enter is None or enter(here)) and cursor.goto_first_child():
+            continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                return
 
 
 def _errors(root: Node) -> tuple[Span, ...]:

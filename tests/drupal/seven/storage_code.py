@@ -24,7 +24,8 @@ def make_own(**files: str) -> OwnCode:
     """`module`, `install`, …: the files foo.module, foo.install; a name with `__` is a path (`tests__bar_module`)."""
     sources = {f"{FOLDER}/{_path(end)}": f"<?php\n{code}".encode() for end, code in sorted(files.items())}
     outlines = tuple(read_outline(path, source) for path, source in sources.items())
-    return OwnCode(build_code(sources, outlines), outlines, {"foo": FOLDER}, read_loading(sources, outlines))
+    loading = read_loading(sources, outlines)
+    return OwnCode(build_code(sources, outlines), outlines, {"foo": FOLDER}, dict.fromkeys(sources, "foo"), loading)
 
 
 def _path(end: str) -> str:

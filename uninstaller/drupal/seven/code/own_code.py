@@ -16,24 +16,17 @@ PHP_FILES = (".module", ".install", ".inc", ".php", ".profile", ".class", ".them
 
 @dataclass(frozen=True, slots=True)
 class OwnCode:
-    """All PHP of the removed modules, whose folders are `folders` by name."""
+    """All PHP of the removed modules, whose folders are `folders` by name; `owners` are the modules by file."""
 
     code: Code
     outlines: tuple[Outline, ...]
     folders: Mapping[str, str]
+    owners: Mapping[str, str]
     loading: Loading
 
     def owner(self, path: str) -> str:
-        """The removed module whose folder is the nearest above; of several there, the one that names the file."""
-        file_name = path.rpartition("/")[2]
-
-        def nearness(name: str) -> tuple[int, int, bool]:
-            folder = self.folders[name]
-            named = len(name) if re.match(rf"{re.escape(name)}(?![a-z0-9])", file_name, re.I) else 0
-            return len(folder), named, folder.rpartition("/")[2] == name
-
-        inside = [name for name, folder in self.folders.items() if not folder or path.startswith(f"{folder}/")]
-        return max(sorted(inside), key=nearness, default="")
+        """The removed module that an own file is a part of."""
+        return self.owners[path]
 
     def loaded(self, name: str, hook: str) -> frozenset[str]:
         """Own files that are there when Drupal calls a hook.
@@ -52,7 +45,21 @@ def read_own_code(tree: Tree, extensions: Sequence[Extension]) -> OwnCode:
     paths = {entry.path for folder in folders.values() for entry in tree.below(folder) if _is_php(entry.path)}
     sources = {path: _read(tree, path) for path in sorted(paths)}
     outlines = tuple(read_outline(path, source) for path, source in sources.items())
-    return OwnCode(build_code(sources, outlines), outlines, folders, read_loading(sources, outlines))
+    owners = {path: find_owner(folders, path) for path in sources}
+    return OwnCode(build_code(sources, outlines), outlines, folders, owners, read_loading(sources, outlines))
+
+
+def find_owner(folders: Mapping[str, str], path: str) -> str:
+    """The module whose folder is the nearest above; of several there, the one that names the file."""
+    file_name = path.rpartition("/")[2]
+
+    def nearness(name: str) -> tuple[int, int, bool]:
+        folder = folders[name]
+        named = len(name) if re.match(rf"{re.escape(name)}(?![a-z0-9])", file_name, re.I) else 0
+        return len(folder), named, folder.rpartition("/")[2] == name
+
+    inside = [name for name, folder in folders.items() if not folder or path.startswith(f"{folder}/")]
+    return max(sorted(inside), key=nearness, default="")
 
 
 def _read(tree: Tree, path: str) -> bytes:

@@ -81,10 +81,10 @@ def plan_removal(
     """Raises UserError where a name is no module of the tree."""
     selection = select_modules(inventory, graph, names, tree.links, with_dependents=settings.with_dependents)
     study = study_modules(tree, selection.lifted, settings.module_name)
-    neighbours = read_neighbours(tree, inventory, selection.is_removed, settings.use_cache)
-    footprints = {one.name: _footprint(study, one, neighbours) for one in selection.lifted}
     collected = collect_uses(tree, make_vocabularies(study.own, selection.lifted), selection.folders, settings)
     uses = without_shared(tree, selection, collected.uses)
+    neighbours = read_neighbours(tree, inventory, selection.is_removed, settings.use_cache)
+    footprints = {one.name: _footprint(study, one, neighbours) for one in selection.lifted}
     graph = build_graph(inventory, make_soft_edges(inventory, uses))
     declared = find_declared(tree, study.lift.unresolved, selection)
     resolution = resolve_names(study.lift.unresolved, declared, inventory)
