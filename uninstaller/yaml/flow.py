@@ -145,7 +145,7 @@ def _read_value(source: bytes, position: int, references: References, depth: int
 def _evaluate(text: bytes, start: int, end: int, in_sequence: bool) -> Node:
     if text.startswith((b"&", b":")):
         raise ValueError("an anchor or a colon at the beginning of a value")
-    if text.startswith(b"!"):
+    if text.startswith(b"!") and not (in_sequence and b": " in text):
         return Node(Kind.OPAQUE, start, end, evaluate_tagged(text, evaluates=False))
     if in_sequence and b": " in text:
         return _read_pair(text, start, end)

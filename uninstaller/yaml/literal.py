@@ -53,20 +53,28 @@ def _take_lines(text: Lines, header: Header, level: Level) -> list[bytes]:
     while at < count and not lines[at].strip(b" "):
         at += 1
     found = [b""] * (at - first)
-    if at < count and _belongs(text, at, level):
-        indent = header.indent or _measure(text, at, level.column)
-        margin = b" " * (level.column + indent)
-        while indent and at < count and (lines[at].startswith(margin) or not lines[at].strip(b" ")):
-            found.append(lines[at][level.column + indent :])
-            at += 1
-        found += [b""] * (not indent)
+    if at == count or not _belongs(text, at, level):
         text.at = at
-        _check_comment(text, at, indent)
-        found += [b""] * (at == count and text.ends_in_break)
-    elif at < count or not text.ends_in_break:
-        found = found[1:]
+        return _take_blank(text, first, found, level)
+    indent = header.indent or _measure(text, at, level.column)
+    margin = b" " * (level.column + indent)
+    while indent and at < count and (lines[at].startswith(margin) or not lines[at].strip(b" ")):
+        found.append(lines[at][level.column + indent :])
+        at += 1
+    found += [b""] * (not indent)
     text.at = at
-    return [*found, b""] if first < text.count and not _is_end(text, at, level) else found
+    _check_comment(text, at, indent)
+    found += [b""] * (at == count and text.ends_in_break)
+    return found if _is_end(text, at, level) else [*found, b""]
+
+
+def _take_blank(text: Lines, first: int, found: list[bytes], level: Level) -> list[bytes]:
+    """The lines of a text that has only empty ones; none where a dash is on the line of its header."""
+    if not found or text.blocks[-1][1] == first - 1:
+        return []
+    if text.at < len(text.lines) or not text.ends_in_break:
+        found = found[1:]
+    return found if _is_end(text, text.at, level) else [*found, b""]
 
 
 def _belongs(text: Lines, at: int, level: Level) -> bool:

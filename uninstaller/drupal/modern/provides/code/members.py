@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from uninstaller.drupal.modern.provides.code.arguments import first_text
 from uninstaller.drupal.modern.provides.code.model import Attribute, Method, Parameter
 from uninstaller.drupal.modern.provides.code.names import BUILTIN_TYPES, Names
+from uninstaller.drupal.modern.provides.code.nodes import first_part
 from uninstaller.php.literals import field, parts
 from uninstaller.php.parse import Node, Parsed, walk
 from uninstaller.place import Place
@@ -62,7 +63,9 @@ def read_types(parsed: Parsed, names: Names, declaration: Node) -> tuple[str, ..
 
 def read_attributes(parsed: Parsed, path: str, names: Names, declaration: Node) -> tuple[Attribute, ...]:
     return tuple(
-        Attribute(names.find_class(parsed.text(parts(node)[0])), place_of(path, node), (node.start_byte, node.end_byte))
+        Attribute(
+            names.find_class(parsed.text(first_part(node))), place_of(path, node), (node.start_byte, node.end_byte)
+        )
         for node in attribute_nodes(declaration)
     )
 
@@ -79,7 +82,7 @@ def read_constant_names(parsed: Parsed, body: Node) -> tuple[str, ...]:
     found = []
     for node in body.named_children:
         if node.type == "const_declaration":
-            found += [parsed.text(parts(item)[0]) for item in node.named_children if item.type == "const_element"]
+            found += [parsed.text(first_part(item)) for item in node.named_children if item.type == "const_element"]
         elif node.type == "enum_case":
             found.append(parsed.text(field(node, "name")))
     return tuple(found)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from uninstaller.drupal.modern.provides.code.inheritance import find_method
+from uninstaller.drupal.modern.provides.code.nodes import first_part, last_part
 from uninstaller.drupal.modern.provides.code.objects import Reader, Scope, class_named
 from uninstaller.php.calls import foreign_call, read_arguments, run_function
 from uninstaller.php.literals import field as field_of
@@ -45,14 +46,14 @@ def _translated(machine: Machine, node: Node, name: str) -> Value:
 def _class_made(scope: Scope, machine: Machine, node: Node) -> str:
     """The class of `new X(…)`, or of what the class resolver makes of `X::class`."""
     while node.type == "parenthesized_expression" and parts(node):
-        node = parts(node)[0]
+        node = first_part(node)
     if node.type == "object_creation_expression" and parts(node):
-        return class_named(scope, machine, parts(node)[0])
+        return class_named(scope, machine, first_part(node))
     name = node.child_by_field_name("name")
     if name is None or machine.text(name) not in ("getInstanceFromDefinition", "classResolver"):
         return ""
     given = argument_list(node)
-    value = machine.evaluate(parts(given[0])[-1]) if given else None
+    value = machine.evaluate(last_part(given[0])) if given else None
     return value.lstrip("\\") if isinstance(value, str) else ""
 
 
@@ -61,14 +62,14 @@ def _set(machine: Machine, node: Node, definition: Array, name: str) -> Value:
     if not name.startswith("set"):
         return machine.unknown(node, f"{name}() of a field") if name.startswith(("get", "is")) else definition
     given = argument_list(node)
-    value = machine.evaluate(parts(given[0])[-1]) if given and parts(given[0]) else True
+    value = machine.evaluate(last_part(given[0])) if given and parts(given[0]) else True
     return definition.with_item(name[3:].lower(), value)
 
 
 def _static_call(scope: Scope, machine: Machine, node: Node) -> Value:
     owner, name = class_named(scope, machine, field_of(node, "scope")), machine.text(field_of(node, "name"))
     if name == "create" and owner.rpartition("\\")[2] in _FIELD_DEFINITIONS and argument_list(node):
-        field_type = machine.evaluate(parts(argument_list(node)[0])[-1])
+        field_type = machine.evaluate(last_part(argument_list(node)[0]))
         return make_array({FIELD_TYPE: field_type})
     return _own_method(scope, machine, node, owner, name)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from uninstaller.drupal.modern.provides.code.nodes import first_part
 from uninstaller.php.literals import parts
 from uninstaller.php.parse import Node, Parsed
 
@@ -80,7 +81,7 @@ def _imported(parsed: Parsed, statement: Node) -> Iterator[tuple[str, str, str]]
         if clause.type != "namespace_use_clause" or not parts(clause):
             continue
         alias = clause.child_by_field_name("alias")
-        written = parsed.text(parts(clause)[0]).lstrip("\\")
+        written = parsed.text(first_part(clause)).lstrip("\\")
         full = f"{prefix.strip(chr(92))}\\{written}" if prefix else written
         yield _kind(clause, kind), parsed.text(alias) if alias is not None else full.rpartition("\\")[2], full
 

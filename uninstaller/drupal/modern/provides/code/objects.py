@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from uninstaller.drupal.modern.provides.code.inheritance import find_ancestors, node_at
 from uninstaller.drupal.modern.provides.code.model import ClassFacts
+from uninstaller.drupal.modern.provides.code.nodes import first_part, last_part
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.code.php_file import CLASS_KINDS
 from uninstaller.php.constants import in_frame
@@ -64,7 +65,7 @@ def class_named(scope: Scope, machine: Machine, node: Node) -> str:
 
 
 def _constant(scope: Scope, machine: Machine, node: Node) -> Value:
-    owner, name = class_named(scope, machine, parts(node)[0]), machine.text(parts(node)[-1])
+    owner, name = class_named(scope, machine, first_part(node)), machine.text(last_part(node))
     if not owner:
         return machine.unknown(node, "the class of this constant is not known")
     if name.lower() == "class":
@@ -90,8 +91,8 @@ def _class_constant(scope: Scope, machine: Machine, facts: ClassFacts, name: str
     declared = node_at(parsed, facts.span, _KINDS[facts.kind])
     for member in field_of(declared, "body").named_children if declared is not None else ():
         for item in member.named_children if member.type == "const_declaration" else ():
-            if item.type == "const_element" and parsed.text(parts(item)[0]) == name:
-                return in_frame(machine, Frame(Definition(facts.path, parsed, item), ""), parts(item)[-1])
+            if item.type == "const_element" and parsed.text(first_part(item)) == name:
+                return in_frame(machine, Frame(Definition(facts.path, parsed, item), ""), last_part(item))
         if member.type == "enum_case" and parsed.text(field_of(member, "name")) == name:
             value = member.child_by_field_name("value")
             if value is not None:
@@ -104,13 +105,13 @@ _KINDS = {kind: node for node, kind in CLASS_KINDS.items()}
 
 def _new(scope: Scope, machine: Machine, node: Node) -> Value:
     why = machine.unknown(node, "the object that is made here is not evaluated")
-    named = parts(node)[0] if parts(node) else node
+    named = first_part(node) if parts(node) else node
     arguments = next((child for child in parts(node) if child.type == "arguments"), None)
     if named.type not in ("name", "qualified_name") or arguments is None:
         return machine.unknown(node, "the object that is made here is not evaluated")
     owner = class_named(scope, machine, named)
     if owner.rpartition("\\")[2] in TRANSLATED:
-        return machine.evaluate(parts(parts(arguments)[0])[-1]) if parts(arguments) else why
+        return machine.evaluate(last_part(first_part(arguments))) if parts(arguments) else why
     return evaluate_arguments(machine, arguments) if scope.keeps_objects else why
 
 
@@ -119,7 +120,7 @@ def evaluate_arguments(machine: Machine, arguments: Node) -> Value:
     builder = ArrayBuilder()
     for argument in parts(arguments):
         name = argument.child_by_field_name("name")
-        value = machine.evaluate((parts(argument) or [argument])[-1])
+        value = machine.evaluate(last_part(argument))
         builder.add(machine.text(name) if name is not None else None, value)
     return builder.build()
 

@@ -16,6 +16,7 @@ from uninstaller.drupal.modern.provides.code.members import (
 )
 from uninstaller.drupal.modern.provides.code.model import ClassFacts, ClassKind, ConstantFacts, FunctionFacts
 from uninstaller.drupal.modern.provides.code.names import Names, read_names
+from uninstaller.drupal.modern.provides.code.nodes import first_part
 from uninstaller.drupal.modern.provides.code.references import read_references
 from uninstaller.php.literals import field, parts
 from uninstaller.php.parse import Node, Parsed, Span, walk
@@ -154,7 +155,7 @@ def _constants(parsed: Parsed, path: str, names: Names, node: Node) -> Iterator[
     if node.type == "const_declaration":
         for element in node.named_children:
             if element.type == "const_element":
-                name = names.find_class("namespace\\" + parsed.text(parts(element)[0]))
+                name = names.find_class("namespace\\" + parsed.text(first_part(element)))
                 yield ConstantFacts(name, place_of(path, element), (element.start_byte, element.end_byte))
     elif node.type == "expression_statement":
         for call in walk(node):

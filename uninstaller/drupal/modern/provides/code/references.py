@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from uninstaller.drupal.modern.provides.code.arguments import first_text
 from uninstaller.drupal.modern.provides.code.model import Reference, Use
 from uninstaller.drupal.modern.provides.code.names import BUILTIN_TYPES, Names
-from uninstaller.drupal.modern.provides.code.nodes import walk_named
+from uninstaller.drupal.modern.provides.code.nodes import first_part, last_part, walk_named
 from uninstaller.php.builtins import is_builtin
 from uninstaller.php.literals import field, parts, read_single_quoted
 from uninstaller.php.needs import literal
@@ -87,7 +87,7 @@ def _new(parsed: Parsed, names: Names, node: Node) -> Found:
 
 
 def _scoped(parsed: Parsed, names: Names, node: Node) -> Found:
-    first, last = parts(node)[0], parts(node)[-1]
+    first, last = first_part(node), last_part(node)
     is_name = node.type == "class_constant_access_expression" and parsed.text(last).lower() == "class"
     yield from _class(parsed, names, first, Use.CLASS_NAME if is_name else Use.STATIC)
     if parsed.text(first).lstrip("\\") == "Drupal" and parsed.text(field(node, "name")) in ("service", "hasService"):
@@ -119,7 +119,7 @@ def _instanceof(parsed: Parsed, names: Names, node: Node) -> Found:
 
 
 def _attribute(parsed: Parsed, names: Names, node: Node) -> Found:
-    yield from _class(parsed, names, parts(node)[0], Use.ATTRIBUTE)
+    yield from _class(parsed, names, first_part(node), Use.ATTRIBUTE)
 
 
 def _call(parsed: Parsed, names: Names, node: Node) -> Found:

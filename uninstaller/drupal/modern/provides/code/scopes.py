@@ -6,7 +6,7 @@ from uninstaller.drupal.modern.provides.code.evaluation import evaluate_expressi
 from uninstaller.drupal.modern.provides.code.inheritance import find_ancestors
 from uninstaller.drupal.modern.provides.code.members import read_parameters
 from uninstaller.drupal.modern.provides.code.names import BUILTIN_TYPES
-from uninstaller.drupal.modern.provides.code.nodes import walk_named
+from uninstaller.drupal.modern.provides.code.nodes import first_part, last_part, walk_named
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.code.php_file import CLASS_KINDS
 from uninstaller.php.literals import field, parts
@@ -67,9 +67,9 @@ def find_listed(parsed: Parsed, variable: Node) -> Node | None:
     while here is not None and here.type not in _FUNCTIONS:
         if here.type == "foreach_statement" and len(parts(here)) > 1:
             target = parts(here)[1]
-            value = parts(target)[-1] if target.type == "pair" else target
+            value = last_part(target) if target.type == "pair" else target
             if parsed.text(value) == parsed.text(variable):
-                return parts(here)[0]
+                return first_part(here)
         here = here.parent
     return None
 

@@ -6,7 +6,7 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.modern.provides.code.callbacks import Callback, evaluate_callback, find_callback
 from uninstaller.drupal.modern.provides.code.files import OwnFile, Role
 from uninstaller.drupal.modern.provides.code.members import place_of
-from uninstaller.drupal.modern.provides.code.nodes import walk_named
+from uninstaller.drupal.modern.provides.code.nodes import first_part, walk_named
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.declared.model import NameKind, ProvidedName
 from uninstaller.drupal.modern.provides.stored.patterns import open_file, read_pattern
@@ -87,7 +87,7 @@ def _patterns(code: OwnCode, callback: Callback) -> Found:
     """What the code makes keys of, with `%` for what depends on the site."""
     file = open_file(code, callback.place.path)
     for element in walk_named(file.parsed.root):
-        key = parts(element)[0] if element.type == "array_element_initializer" and len(parts(element)) > 1 else None
+        key = first_part(element) if element.type == "array_element_initializer" and len(parts(element)) > 1 else None
         if key is not None and key.type in ("encapsed_string", "binary_expression"):
             pattern = read_pattern(file, key)
             if "%" in pattern and pattern != "%":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from uninstaller.drupal.modern.provides.code.callbacks import Callback
 from uninstaller.drupal.modern.provides.code.evaluation import evaluate_expression
 from uninstaller.drupal.modern.provides.code.members import place_of
+from uninstaller.drupal.modern.provides.code.nodes import first_part, last_part
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.entities.model import EntityTypeChange
 from uninstaller.php.literals import field, parts
@@ -57,16 +58,16 @@ def _elements(parsed: Parsed, node: Node, argument: str) -> Iterator[tuple[str, 
             target = _element(parsed, field(below, "right"), argument)
             if target is not None:
                 yield parsed.text(field(below, "left")), target
-        elif below.type == "foreach_statement" and parsed.text(parts(below)[0]) == argument:
-            for variable in walk(parts(below)[1]):
+        elif below.type == "foreach_statement" and parsed.text(first_part(below)) == argument:
+            for variable in walk(parts(below)[1]) if len(parts(below)) > 1 else ():
                 if variable.type == "variable_name":
                     yield parsed.text(variable), ANY
 
 
 def _element(parsed: Parsed, node: Node, argument: str) -> str | None:
-    if node.type != "subscript_expression" or parsed.text(parts(node)[0]) != argument:
+    if node.type != "subscript_expression" or parsed.text(first_part(node)) != argument:
         return None
-    return (literal(parsed, parts(node)[-1]) if len(parts(node)) > 1 else None) or ANY
+    return (literal(parsed, last_part(node)) if len(parts(node)) > 1 else None) or ANY
 
 
 def _target(parsed: Parsed, receiver: Node, argument: str, variables: Mapping[str, str]) -> str | None:
@@ -75,5 +76,5 @@ def _target(parsed: Parsed, receiver: Node, argument: str, variables: Mapping[st
 
 
 def _arguments(code: OwnCode, callback: Callback, call: Node) -> tuple[str, ...]:
-    values = [evaluate_expression(code, callback.place.path, parts(one)[-1]) for one in argument_list(call)]
+    values = [evaluate_expression(code, callback.place.path, last_part(one)) for one in argument_list(call)]
     return tuple(value if isinstance(value, str) else "?" for value in values)

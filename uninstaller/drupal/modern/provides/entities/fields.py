@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from uninstaller.drupal.modern.provides.code.callbacks import Callback, evaluate_callback
 from uninstaller.drupal.modern.provides.code.members import place_of
 from uninstaller.drupal.modern.provides.code.method_calls import FIELD_TYPE
-from uninstaller.drupal.modern.provides.code.nodes import walk_named
+from uninstaller.drupal.modern.provides.code.nodes import first_part, last_part, walk_named
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.entities.model import AddedField, FieldLevel
 from uninstaller.drupal.modern.provides.yaml_values import items_of
-from uninstaller.php.literals import field, parts
+from uninstaller.php.literals import field
 from uninstaller.php.needs import literal
 from uninstaller.php.values import Array, Unknown, Value, first_unknown
 from uninstaller.place import Place, Unread
@@ -57,8 +57,8 @@ def _read_alter(code: OwnCode, hook: str, callback: Callback) -> Iterator[AddedF
     argument = f"${callback.parameters[0].name}" if callback.parameters else ""
     for below in walk_named(node) if node is not None else ():
         left = field(below, "left") if below.type == "assignment_expression" else below
-        if left.type == "subscript_expression" and left != below and parsed.text(parts(left)[0]) == argument:
-            name = literal(parsed, parts(left)[-1])
+        if left.type == "subscript_expression" and left != below and parsed.text(first_part(left)) == argument:
+            name = literal(parsed, last_part(left))
             if name:
                 yield AddedField(ANY, name, _ALTERS[hook], hook, place_of(callback.place.path, below), is_certain=False)
 

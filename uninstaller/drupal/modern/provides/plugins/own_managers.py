@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from uninstaller.drupal.modern.provides.code.evaluation import evaluate_method
 from uninstaller.drupal.modern.provides.code.inheritance import find_ancestors
 from uninstaller.drupal.modern.provides.code.model import ClassFacts
+from uninstaller.drupal.modern.provides.code.nodes import first_part
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.plugins.model import PluginManager
 from uninstaller.drupal.modern.provides.services.model import Service
@@ -91,7 +92,7 @@ def _yaml_file(code: OwnCode, facts: ClassFacts) -> str:
     parsed = code.parse(facts.path)
     for node in walk(parsed.root):
         if node.type == "object_creation_expression" and parts(node):
-            index = _YAML.get(parsed.text(parts(node)[0]).rpartition("\\")[2])
+            index = _YAML.get(parsed.text(first_part(node)).rpartition("\\")[2])
             arguments = [child for child in parts(node) if child.type == "arguments"]
             if index is not None and arguments and len(parts(arguments[0])) > index:
                 return literal(parsed, parts(arguments[0])[index]) or ""

@@ -7,7 +7,7 @@ from uninstaller.drupal.modern.provides.code.arguments import first_text
 from uninstaller.drupal.modern.provides.code.evaluation import evaluate_expression
 from uninstaller.drupal.modern.provides.code.members import place_of
 from uninstaller.drupal.modern.provides.code.model import ClassFacts
-from uninstaller.drupal.modern.provides.code.nodes import walk_named
+from uninstaller.drupal.modern.provides.code.nodes import last_part, walk_named
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.code.scopes import find_last_assigned, read_variables
 from uninstaller.drupal.modern.provides.services.model import Service, ServiceChange, Tag
@@ -52,7 +52,7 @@ def _changes(code: OwnCode, facts: ClassFacts) -> Iterator[Service | ServiceChan
         if node.type != "member_call_expression" or parsed.text(field(node, "object")) not in _RECEIVERS:
             continue
         call = parsed.text(field(node, "name"))
-        arguments = [parts(argument)[-1] for argument in argument_list(node) if parts(argument)]
+        arguments = [last_part(argument) for argument in argument_list(node) if parts(argument)]
         if call not in _CALLS or not arguments:
             continue
         first = evaluate_expression(code, facts.path, arguments[0])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from uninstaller.drupal.modern.provides.code.arguments import first_text
 from uninstaller.drupal.modern.provides.code.members import place_of
-from uninstaller.drupal.modern.provides.code.nodes import walk_named
+from uninstaller.drupal.modern.provides.code.nodes import first_part, last_part, walk_named
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.code.scopes import (
     find_assigned,
@@ -54,7 +54,7 @@ def _read(file: OpenFile, node: Node) -> Iterator[StoredName]:
     if call is None or len(arguments) <= call[2]:
         return
     kind, access, index = call
-    argument = parts(arguments[index])[-1]
+    argument = last_part(arguments[index])
     is_list = file.parsed.text(field(node, "name")) in LISTS
     within = _within(file, node)
     for name in read_listed_names(file, argument) if is_list else read_names(file, argument):
@@ -81,7 +81,7 @@ def _spell(file: OpenFile, call: Node) -> str:
 def _store_of(file: OpenFile, node: Node, depth: int) -> Store | None:
     """Which store an expression is."""
     while node.type == "parenthesized_expression" and parts(node):
-        node = parts(node)[0]
+        node = first_part(node)
     if depth > DEEPEST:
         return None
     if node.type == "variable_name":

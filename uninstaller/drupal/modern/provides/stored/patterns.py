@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from uninstaller.drupal.modern.provides.code.evaluation import evaluate_expression
+from uninstaller.drupal.modern.provides.code.nodes import last_part
 from uninstaller.drupal.modern.provides.code.own_code import OwnCode
 from uninstaller.drupal.modern.provides.code.scopes import (
     Variables,
@@ -67,7 +68,7 @@ def read_pattern(file: OpenFile, node: Node, depth: int = 0) -> str:
 
 def _pieces(file: OpenFile, node: Node, depth: int) -> Iterator[str]:
     if node.type in ("parenthesized_expression", "argument") and parts(node):
-        yield from _pieces(file, parts(node)[-1], depth)
+        yield from _pieces(file, last_part(node), depth)
     elif node.type == "binary_expression" and file.parsed.text(field(node, "operator")) == ".":
         for operand in _operands(file.parsed, node):
             yield read_pattern(file, operand, depth + 1) if depth < DEEPEST else ANY
