@@ -144,7 +144,7 @@ def run_function(machine: Machine, definition: Definition, name: str, arguments:
 def _joined_returns(machine: Machine, frame: Frame) -> Value:
     ways: list[tuple[Value, State]] = list(frame.returns)
     if not machine.state.is_dead:
-        ways.append((None, machine.state))
+        ways.append((None, machine.state.fork()))  # the first way becomes the state itself
     if not ways:
         return machine.unknown(frame.definition.node, f"{frame.name}() does not return")
     why = frame.why or machine.unknown(frame.definition.node, f"{frame.name}() returns in more than one place")

@@ -141,3 +141,10 @@ def test_broken_and_hostile_files_never_raise() -> None:
         assert read(install=broken).unknown, broken
     assert schema("while (TRUE) { $s[] = 1; }").unknown[0].reason == "too much work"
     assert read(install="require 'x.install'; function x_schema() { return array('a' => array()); }").names == ("a",)
+
+
+def test_a_table_that_only_one_way_returns_is_not_known() -> None:
+    """The end of the body is a way out as well."""
+    assert schema("if (variable_get('x')) { return array('x_a' => array()); }").unknown != ()
+    helper = "function x_more() { if (variable_get('x')) { return array('x_a' => array()); } }"
+    assert read(install=f"function x_schema() {{ return x_more(); }} {helper}").unknown != ()
