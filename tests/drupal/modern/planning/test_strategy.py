@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.drupal.modern.sites import remove_shop
+from tests.drupal.modern.sites import plan_shop, remove_shop
 from uninstaller.plan.model import StandIn, Strategy
 
 FORMATTER = """<?php
@@ -121,3 +121,11 @@ def test_drupal_must_find_formatters_while_it_mends_displays() -> None:
 
 def test_tables_are_those_of_the_schema() -> None:
     assert remove_shop(INERT["a table"]).tables == ("shop_item",)
+
+
+def test_carried_code_that_php_cannot_read_is_a_decision() -> None:
+    decorating = FORCING["a service in place of another"][0]
+    plan = plan_shop({**decorating, "shop.module": "<?php\nfunction shop_help( {\n"})
+    assert [(one.rule, one.place.path) for one in plan.decisions] == [
+        ("syntax-error", "modules/custom/shop/shop.module")
+    ]

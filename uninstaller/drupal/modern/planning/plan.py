@@ -7,6 +7,7 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.modern.discovery.site import Site, list_extra_edges, read_site
 from uninstaller.drupal.modern.edits.files import edit_files
 from uninstaller.drupal.modern.edits.model import Leaving
+from uninstaller.drupal.modern.planning.broken import find_broken
 from uninstaller.drupal.modern.planning.carrying import list_carried
 from uninstaller.drupal.modern.planning.dependents import (
     find_dependent_decisions,
@@ -95,6 +96,7 @@ def _check_options(settings: Settings) -> None:
 
 def _decisions(tree: Tree, site: Site, selection: Selection, removals: tuple[Removal, ...]) -> Iterable[Decision]:
     yield from find_uses(tree, site.stores, removals)
+    yield from find_broken(tree, removals)
     yield from find_dependent_decisions(site, selection)
     yield from find_service_decisions(site, selection)
 
