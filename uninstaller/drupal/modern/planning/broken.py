@@ -19,7 +19,5 @@ def find_broken(tree: Tree, removals: Iterable[Removal]) -> Iterator[Decision]:
             parsed = parse(source)
             if spans := (*parsed.errors, *parsed.legacy):
                 problem = f"{removal.extension.name} would come along, and this file of it cannot be read as PHP"
-                settle = ("mend it, commit, and run again",)
-                yield Decision(
-                    "broken-code", removal.extension.name, place_at(path, source, spans[0][0]), problem, settle
-                )
+                place = place_at(path, source, spans[0][0])
+                yield Decision("syntax-error", removal.extension.name, place, problem, _SETTLE)
