@@ -10,6 +10,7 @@ from uninstaller import __version__
 from uninstaller.artifacts.terminal import visible
 from uninstaller.console import CLEAN, FINDINGS, failing, print_result, say, shows_colour, terminal_width, write_file
 from uninstaller.gates import check, policy
+from uninstaller.operations import runbook
 from uninstaller.options import (
     read_settings,
     with_common_options,
@@ -36,6 +37,7 @@ def main() -> None:
 
 main.add_command(check)
 main.add_command(policy)
+main.add_command(runbook)
 
 
 @main.command()
