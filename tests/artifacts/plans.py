@@ -183,7 +183,7 @@ def make_references() -> tuple[Finding, ...]:
         Finding(stats, "php-extension-call", Kind.MODULE, Certainty.CERTAIN, "survey", chain, "asks for it", branch),
         Finding(
             Place(f"{CUSTOM}/acme_stats/acme_stats.module", 120, 3), "php-function", Kind.FUNCTION, Certainty.CERTAIN,
-            "survey", ("survey", "survey_load"), "uses its function survey_load", guard="function_exists('survey_load')",
+            "survey", ("survey", "survey_load"), "uses survey_load", guard="function_exists('survey_load')",
         ),
         Finding(
             template, "template", Kind.THEME_HOOK, Certainty.CERTAIN, "survey", chain, "is a template of it", (), True

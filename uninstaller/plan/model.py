@@ -172,9 +172,9 @@ Step = DeletePath | EditFile | RunRemoval
 class Plan:
     """The whole answer for one set of modules, dependents first.
 
-    `references` are all that was found outside of the code that goes, sorted by place; what the plan does about one is in
-    its `edits` and `deletes`, and in the steps; of the others those that a person should look at are in `todos`, the most
-    certain first.
+    `references` are all that was found outside of the code that goes, sorted by place; what the plan does about one is
+    in its `edits` and `deletes`, and in the steps; of the others those that a person should look at are in `todos`,
+    the most certain first.
     """
 
     edition: str
