@@ -23,5 +23,6 @@ def list_quoted(plan: Plan) -> tuple[str, ...]:
     """The files that a report may quote, sorted; those that may hold passwords are not among them."""
     paths = {step.path for step in plan.steps if isinstance(step, EditFile)}
     paths |= {path for removal in plan.removals for path, _ in removal.lifted.origins}
+    paths |= {row.place.path for row in plan.references}
     paths |= {todo.place.path for todo in plan.todos} | {decision.place.path for decision in plan.decisions}
     return tuple(sorted(path for path in paths if path and not is_secret(path) and not PRIVATE.search(path)))

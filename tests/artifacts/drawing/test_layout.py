@@ -48,7 +48,7 @@ def _check(layout: Layout) -> None:
         assert placed.y + placed.height <= layout.height + 0.1
         rows: dict[float, list[tuple[float, float]]] = {}
         for label in placed.labels:
-            assert 0 < label.x
+            assert label.x > 0
             assert label.x + label.width <= placed.width
             assert 0 < label.y <= placed.height
             rows.setdefault(label.y, []).append((label.x, label.x + label.width))

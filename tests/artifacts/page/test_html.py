@@ -75,8 +75,16 @@ def test_only_its_own_script_may_run() -> None:
 
 def test_everything_of_the_plan_is_there() -> None:
     text = read_page(report_html(Dossier(make_ready()))).text
-    for word in ("survey can be removed in one release", "survey_last_export", "module_exists()", "acme_stats",
-                 "needs maintenance mode", "not UTF-8, and no PHP that parses", "calls drush survey-export"):  # fmt: skip
+    for word in (
+        "survey can be removed in one release",
+        "survey_last_export",
+        "module_exists()",
+        "acme_stats",
+        "needs maintenance mode",
+        "not UTF-8, and no PHP that parses",
+        *(todo.problem for todo in make_ready().todos),
+        *(found.message for found in make_ready().references),
+    ):
         assert word in text
     blocked = read_page(report_html(Dossier(make_blocked()))).text
     assert "✗" in blocked
@@ -107,13 +115,13 @@ def _edit(path: str, source: bytes, old: bytes) -> Dossier:
     start = source.index(old)
     step = EditFile(path, (Edit(start, start + len(old), b"", "no longer names shop"),))
     plan = Plan(edition="7", targets=("shop",), steps=(step,), todos=(ToDo(Place(path, 1), "names shop"),))
-    return Dossier(plan, {one: source for one in list_quoted(plan)})
+    return Dossier(plan, dict.fromkeys(list_quoted(plan), source))
 
 
 def test_edit_is_a_hunk_with_its_reason() -> None:
     dossier = _edit("a/a.info", b"name = A\ndependencies[] = shop\ncore = 7.x\n", b"dependencies[] = shop\n")
     page = read_page(report_html(dossier))
-    assert re.search(r"no longer names shop certain\s+1name = A\s+2−dependencies\[\] = shop\s+3core", page.text)
+    assert re.search(r"no longer names shop certain\s+1name = A\s+2-dependencies\[\] = shop\s+3core", page.text)
 
 
 @pytest.mark.parametrize("path", [SETTINGS, "sites/default/settings.local.php", "sites/default/local.inc", ".env"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uninstaller.artifacts.dossier import Dossier
 from uninstaller.artifacts.hunks import make_hunks
 from uninstaller.artifacts.terminal import clip
-from uninstaller.codebase.change import Edit, apply_edits
+from uninstaller.codebase.change import apply_edits
 from uninstaller.facts.model import Certainty
 from uninstaller.plan.model import EditFile, Plan
 
@@ -54,11 +54,16 @@ def list_edited(dossier: Dossier) -> list[EditedFile]:
     return [_show(step, dossier, known) for step in dossier.plan.steps if isinstance(step, EditFile)]
 
 
-Known = Mapping[tuple[str, Edit], tuple[str, Certainty]]
+Known = Mapping[tuple[str, int, int], tuple[str, Certainty]]
+"""What was found where an edit is made: kind and certainty, by path and span."""
 
 
-def _index_edits(_plan: Plan) -> Known:
-    return {}
+def _index_edits(plan: Plan) -> Known:
+    return {
+        (found.place.path, edit.start, edit.end): (found.kind.value, found.certainty)
+        for found in plan.references
+        for edit in found.edits
+    }
 
 
 def _show(step: EditFile, dossier: Dossier, known: Known) -> EditedFile:
@@ -80,7 +85,7 @@ def _split(text: bytes, step: EditFile, source: bytes, known: Known) -> Iterable
         lines = list(_number(body, int(old), int(new)))
         last = int(old) + int(count or b"1")
         edits = [edit for edit in step.edits if int(old) <= source.count(b"\n", 0, edit.start) + 1 <= last]
-        told = [known.get((step.path, edit), ("declaration", Certainty.CERTAIN)) for edit in edits]
+        told = [known.get((step.path, edit.start, edit.end), ("declaration", Certainty.CERTAIN)) for edit in edits]
         yield Hunk(
             tuple(lines[:MOST_LINES]),
             max(len(lines) - MOST_LINES, 0),

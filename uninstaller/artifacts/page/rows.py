@@ -1,7 +1,7 @@
 """The lists of a plan as rows with a kind and a certainty, by which a page filters them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from uninstaller.artifacts import wording
@@ -9,6 +9,7 @@ from uninstaller.artifacts.page.quotes import Quotes
 from uninstaller.artifacts.terminal import clip
 from uninstaller.facts.model import Certainty, How, Stores
 from uninstaller.place import Place
+from uninstaller.plan.finding import Finding
 from uninstaller.plan.model import EditFile, Plan, RunRemoval, Step
 
 LONGEST = 600
@@ -19,6 +20,7 @@ SURE_OF = {
     How.GUESSED: Certainty.POSSIBLE,
 }
 REFERENCE = "reference"
+TO_DO = "to do"
 FEW_EDITS = 3
 
 
@@ -59,14 +61,33 @@ class Reference:
 
 
 def list_references(plan: Plan, quotes: Quotes) -> list[Reference]:
-    """The most certain first, then by place."""
-    rows = [
-        Reference(
-            todo.place, REFERENCE, Certainty.CERTAIN, clip(todo.problem, LONGEST), "to do", quotes.quote(todo.place)
-        )
-        for todo in plan.todos
-    ]
-    return sorted(rows, key=lambda row: (list(Certainty).index(row.certainty), row.place, row.message))
+    """The most certain first; of those what is left to a person, then by place."""
+    tasks = {(todo.place, todo.rule) for todo in plan.todos}
+    told = {(found.place, found.rule) for found in plan.references}
+    rows = [_reference(found, tasks, quotes) for found in plan.references]
+    for todo in plan.todos:
+        if (todo.place, todo.rule) not in told:
+            message, quote = clip(todo.problem, LONGEST), quotes.quote(todo.place)
+            rows.append(Reference(todo.place, todo.rule or REFERENCE, todo.certainty, message, TO_DO, quote))
+    return sorted(rows, key=_weigh)
+
+
+def _reference(found: Finding, tasks: Collection[tuple[Place, str]], quotes: Quotes) -> Reference:
+    message = clip(found.message, LONGEST)
+    outcome = _name_outcome(found, (found.place, found.rule) in tasks)
+    return Reference(found.place, found.kind.value, found.certainty, message, outcome, quotes.quote(found.place))
+
+
+def _name_outcome(found: Finding, is_task: bool) -> str:
+    if found.is_settled:
+        return "file deleted" if found.deletes else "edited"
+    if is_task:
+        return TO_DO
+    return "guarded" if found.guard else "left"
+
+
+def _weigh(row: Reference) -> tuple[int, bool, Place, str]:
+    return list(Certainty).index(row.certainty), row.outcome != TO_DO, row.place, row.message
 
 
 def count_kinds(kinds: Iterable[str]) -> list[tuple[str, int]]:
