@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Iterable, Iterator
 
 from uninstaller.artifacts.terminal import visible
 from uninstaller.plan.runbook import Command, Ref, Variable, Word
@@ -72,3 +73,25 @@ def write_comment(text: str, width: int = 110) -> list[str]:
             line = "#"
         line += f" {word}"
     return [*lines, line.rstrip()] if text else []
+
+
+def show_variables(variables: Iterable[Variable]) -> Iterator[str]:
+    """For people: each with what it means."""
+    for variable in variables:
+        needed = "" if variable.value or variable.derived else " (must be set)"
+        yield f"{write_variable(variable)}  # {variable.meaning}{needed}"
+
+
+def show_commands(commands: Iterable[Command]) -> Iterator[str]:
+    """For people: each with what it must print, if that matters; without those that only a script has."""
+    for command in commands:
+        text = write_command(command)
+        printed = (
+            "" if command.prints is None else f"# prints {shlex.quote(command.prints) if command.prints else 'nothing'}"
+        )
+        if command.is_script:
+            continue
+        if printed and (command.stdin or "\n" in text):
+            yield from (printed, text)
+        else:
+            yield f"{text}  {printed}".rstrip()

@@ -98,32 +98,31 @@ update_php() {
   jar=$(mktemp)
   if [ -n "${ADMIN:-}" ]; then log_in "$url" "$jar"; fi
   page=$(fetch "$jar" "$url/update.php?op=info&continue=1")
-  next=$(printf '%s' "$page" | grep -o 'op=selection[^"]*' | head -n 1 | sed 's/&amp;/\&/g; s/$/\&continue=1/') || true
+  next=$(sed -n 's/.*\(op=selection[^"]*\)".*/\1/p' <<< "$page" | sed 's/&amp;/\&/g; s/$/\&continue=1/')
   if [ -z "$next" ]; then
     say "$url/update.php does not let us in: set \$update_free_access, or ADMIN and ADMIN_PASSWORD"
     return 1
   fi
   page=$(fetch "$jar" "$url/update.php?$next")
-  if ! printf '%s' "$page" | grep -q 'name="start'; then
+  if [[ $page != *'name="start['* ]]; then
     say 'no update is pending'
     rm -f -- "$jar"
     return
   fi
-  while IFS= read -r field; do fields+=(--data-urlencode "$field"); done < <(printf '%s' "$page" | form_fields)
+  while IFS= read -r field; do fields+=(--data-urlencode "$field"); done < <(form_fields <<< "$page")
   page=$(fetch "$jar" "${fields[@]}" --data-urlencode 'op=Apply pending updates' "$url/update.php?$next")
-  while next=$(printf '%s' "$page" | grep -i -o 'http-equiv="refresh"[^>]*' | sed -n 's/.*URL=\([^"]*\)".*/\1/p') \
-    && [ -n "$next" ] && [ "$count" -lt 10000 ]; do
+  while [ "$count" -lt 10000 ]; do
+    next=$(sed -n 's/.*http-equiv="Refresh"[^>]*URL=\([^"]*\)".*/\1/p' <<< "$page" | sed 's/&amp;/\&/g')
+    if [ -z "$next" ]; then break; fi
     count=$((count + 1))
-    next=$(printf '%s' "$next" | sed 's/&amp;/\&/g')
     page=$(fetch "$jar" "$next")
   done
   rm -f -- "$jar"
-  if printf '%s' "$page" | grep -q -e 'class="failure"' -e 'aborted prematurely'; then
-    say "an update failed:"
-    printf '%s\n' "$page" | sed 's/<[^>]*>/ /g' | grep -i -A 3 -e 'failed' -e 'aborted' >&2 || true
+  if [[ $page == *'class="failure"'* || $page == *'aborted prematurely'* || $page != *'Updates were attempted'* ]]; then
+    say 'an update failed, or update.php did not end:'
+    sed -n 's/<[^>]*>/ /g; /[Ff]ailed\|aborted\|error/p' <<< "$page" >&2
     return 1
   fi
-  printf '%s' "$page" | grep -q 'Updates were attempted' || { say 'update.php did not end'; return 1; }
 }
 
 fetch() {
@@ -134,14 +133,14 @@ fetch() {
 
 # The fields of a form as name=value, a line each.
 form_fields() {
-  grep -o '<input[^>]*type="hidden"[^>]*>' | sed -n 's/.* name="\([^"]*\)".* value="\([^"]*\)".*/\1=\2/p'
+  { grep -o '<input[^>]*type="hidden"[^>]*>' || true; } | sed -n 's/.* name="\([^"]*\)".* value="\([^"]*\)".*/\1=\2/p'
 }
 
 log_in() {
   local page field fields=()
   page=$(fetch "$2" "$1/user/login")
   while IFS= read -r field; do fields+=(--data-urlencode "$field"); done \
-    < <(printf '%s' "$page" | form_fields | grep -e '^form_id=user_login$' -e '^form_build_id=')
+    < <(form_fields <<< "$page" | grep -e '^form_id=user_login$' -e '^form_build_id=')
   fetch "$2" --output /dev/null "${fields[@]}" --data-urlencode "name=$ADMIN" \
     --data-urlencode "pass@$ADMIN_PASSWORD" --data-urlencode 'op=Log in' "$1/user/login"
 }

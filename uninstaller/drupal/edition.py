@@ -1,6 +1,6 @@
 """An edition of Drupal: the functions that differ between versions, as the stages receive them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from uninstaller.artifacts.ledger import Ledger
@@ -40,3 +40,5 @@ class Edition:
     """Names of the modules in the ledger."""
     read_ledger: Callable[[Tree, Inventory, Settings], Ledger]
     plan_runbook: Callable[[Plan, Inventory, Settings, Asked], Runbook]
+    find_required: Callable[[Inventory], Collection[str]]
+    """Names of the modules that Drupal never uninstalls."""

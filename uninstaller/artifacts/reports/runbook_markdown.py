@@ -1,9 +1,8 @@
 """A runbook as Markdown, to be read, ticked off, and copied from."""
 
-import shlex
 from collections.abc import Iterator
 
-from uninstaller.artifacts.shell import write_command, write_variable
+from uninstaller.artifacts.shell import show_commands, show_variables
 from uninstaller.artifacts.terminal import visible
 from uninstaller.plan.runbook import Command, Runbook, RunbookStep
 
@@ -29,7 +28,7 @@ def report_runbook_markdown(runbook: Runbook) -> str:
         "The commands use these. Set them to what is true for you.",
         "",
         "```sh",
-        *_variables(runbook),
+        *show_variables(runbook.variables),
         "```",
         *(line for number, step in enumerate(runbook.steps, 1) for line in _step(number, step)),
     ]
@@ -46,12 +45,6 @@ def _effects(runbook: Runbook) -> Iterator[str]:
 def _code(text: str) -> str:
     """A code span that no character of the text can leave, in a table's cell."""
     return f"`{visible(text).replace('`', chr(39)).replace('|', '/').strip() or ' '}`"
-
-
-def _variables(runbook: Runbook) -> Iterator[str]:
-    for variable in runbook.variables:
-        needed = "" if variable.value or variable.derived else " (must be set)"
-        yield f"{write_variable(variable)}  # {variable.meaning}{needed}"
 
 
 def _step(number: int, step: RunbookStep) -> Iterator[str]:
@@ -75,20 +68,6 @@ def _step(number: int, step: RunbookStep) -> Iterator[str]:
 
 
 def _block(label: str, commands: tuple[Command, ...]) -> Iterator[str]:
-    shown = [line for one in commands if not one.is_script for line in _lines(one)]
+    shown = list(show_commands(commands))
     if shown:
         yield from ("", f"{label}:", "", "```sh", *shown, "```")
-
-
-def _lines(command: Command) -> Iterator[str]:
-    text = write_command(command)
-    if command.prints is None:
-        yield text
-    elif command.stdin or "\n" in text:
-        yield from (f"# prints {_say_printed(command.prints)}", text)
-    else:
-        yield f"{text}  # prints {_say_printed(command.prints)}"
-
-
-def _say_printed(printed: str) -> str:
-    return shlex.quote(printed) if printed else "nothing"

@@ -24,7 +24,15 @@ class Stack:
     prefix: str = "$PREFIX"
 
 
-OTHER = Stack("$OTHER", "--root=$OTHER_ROOT --uri=$OTHER_URL", "$OTHER_URL", "@OTHER_SQL", "@OTHER_DUMP", "@OTHER_LOAD")
+OTHER = Stack(
+    code="$OTHER",
+    drush="--root=$OTHER_ROOT --uri=$OTHER_URL",
+    url="$OTHER_URL",
+    sql="@OTHER_SQL",
+    dump="@OTHER_DUMP",
+    load="@OTHER_LOAD",
+    prefix="$OTHER_PREFIX",
+)
 """The second stack of topologies that have one."""
 AEGIR = Stack(code="$NEW", drush="$SITE")
 """A site that drush finds by its alias."""

@@ -14,7 +14,14 @@ OF_SERVER = frozenset(["HOST", "CODE", "ROOT", "HEALTH"])
 def _make(docroot: str, sites: tuple[str, ...]) -> tuple[Variable, ...]:
     """In the order in which they are set; derived ones follow those that they are made of."""
     below = f"/{docroot}" if docroot else ""
-    site = "/var/www/example"
+    return (*_list_sites(below, sites), *_list_folders(below), *_list_programs())
+
+
+_CODE = "/var/www/example"
+
+
+def _list_sites(below: str, sites: tuple[str, ...]) -> tuple[Variable, ...]:
+    """What is deployed, and where to."""
     return (
         Variable("REVISION", "the tag or commit that is deployed"),
         Variable("PREVIOUS", "the tag or commit that runs now, to go back to"),
@@ -25,25 +32,37 @@ def _make(docroot: str, sites: tuple[str, ...]) -> tuple[Variable, ...]:
         Variable(
             "WEBS",
             "the web servers, each as host|code base|URL of this server alone; localhost: this machine",
-            (f"web1|{site}|http://web1.internal", f"web2|{site}|http://web2.internal"),
+            (f"web1|{_CODE}|http://web1.internal", f"web2|{_CODE}|http://web2.internal"),
             is_list=True,
         ),
         Variable("URL", "where visitors find the site, without a final /", ("https://www.example.org",)),
         Variable("SITES", "the URLs of the sites", sites or ("https://www.example.org",), is_list=True),
-        Variable("CODE", "the code base on the server: what --root is here", (site,)),
+        Variable("CODE", "the code base on the server: what --root is here", (_CODE,)),
         Variable("ROOT", "its folder with index.php", derived=word("$CODE{}", below)),
         Variable("CODE_URL", "the site itself, while visitors get the copy", ("http://localhost:8081",)),
-        Variable("REPOSITORY", "a clone on the server, or the address of the repository", (f"{site}/repository",)),
-        Variable("SHARED", "the folder with settings.php and files that all releases share", (f"{site}/shared",)),
-        Variable("OLD", "the folder of the release that is served now", (f"{site}/releases/1",)),
-        Variable("NEW", "the folder of the new release, which is not there yet", (f"{site}/releases/2",)),
+    )
+
+
+def _list_folders(below: str) -> tuple[Variable, ...]:
+    """What some topologies have beside the code base that is served."""
+    return (
+        Variable("REPOSITORY", "a clone on the server, or the address of the repository", (f"{_CODE}/repository",)),
+        Variable("SHARED", "the folder with settings.php and files that all releases share", (f"{_CODE}/shared",)),
+        Variable("OLD", "the folder of the release that is served now", (f"{_CODE}/releases/1",)),
+        Variable("NEW", "the folder of the new release, which is not there yet", (f"{_CODE}/releases/2",)),
         Variable("NEW_ROOT", "its folder with index.php", derived=word("$NEW{}", below)),
         Variable("LIVE", "the link that the web server follows", ("/var/www/live",)),
-        Variable("OTHER", "the second code base, whose settings.php names a database of its own", (f"{site}-other",)),
+        Variable("OTHER", "the second code base, whose settings.php names a database of its own", (f"{_CODE}-other",)),
         Variable("OTHER_ROOT", "its folder with index.php", derived=word("$OTHER{}", below)),
         Variable("OTHER_URL", "where the second stack answers by itself", ("http://localhost:8082",)),
         Variable("HERE", "a clone of the code base on this machine", ("site",)),
         Variable("FTP", "the folder of the site at the hoster", ("ftp://user@ftp.example.org/htdocs",)),
+    )
+
+
+def _list_programs() -> tuple[Variable, ...]:
+    """What the commands run, and what they tell them."""
+    return (
         Variable("PLATFORM", "the alias of the new platform", ("@platform_example2",)),
         Variable("OLD_PLATFORM", "the alias of the platform that the site is on", ("@platform_example1",)),
         Variable("SITE", "the alias of the site", ("@www.example.org",)),
