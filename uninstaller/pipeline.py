@@ -11,12 +11,14 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
 from uninstaller.drupal.editions import find_edition
+from uninstaller.drupal.shared.generated.changes import write_steps
 from uninstaller.facts.answers import TELLING, Answers
 from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.graph.surroundings import Direction, find_surroundings
 from uninstaller.plan.model import Plan
+from uninstaller.plan.releases import make_first_release
 from uninstaller.plan.runbook import Asked, Runbook
 from uninstaller.settings import Settings
 
@@ -111,6 +113,11 @@ def make_changes(base: CodeBase, plan: Plan, revision: str) -> Written:
         f"changes {revision} {' '.join(plan.targets)}",
         lambda: base.edition.write_removal(base.tree, base.inventory, plan, base.settings, revision),
     )
+
+
+def make_first_changes(base: CodeBase, plan: Plan) -> Written:
+    """The first of two releases: nothing that refers to the modules, and nothing generated."""
+    return write_steps(base.tree, make_first_release(plan))
 
 
 def make_empty(base: CodeBase, revision: str) -> Written:
