@@ -41,7 +41,7 @@ def test_the_tag_that_opens_php_names_no_module() -> None:
         "modules/php/php.info.yml": "name: PHP filter\n",
         "modules/php/php.module": "<?php\nfunction php_eval() {}\n",
     }
-    found = [one for one in find({"a.php": "<?php\n$a = 1;\n", "b.php": "<?php\nphp_eval();\n"}, "php", own=own)]
+    found = find({"a.php": "<?php\n$a = 1;\n", "b.php": "<?php\nphp_eval();\n"}, "php", own=own)
     assert {one.place.path for one in found} == {"b.php"}
 
 
