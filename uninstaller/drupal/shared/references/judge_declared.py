@@ -13,7 +13,7 @@ from uninstaller.facts.spelling import Role, Spelling
 
 _CHARACTERS = (r"[\w]", r"[\w-]", r"[\w.]", r"[\w./-]")
 _ENDS = tuple((re.compile(f"{one}*\\Z"), re.compile(f"{one}*")) for one in _CHARACTERS)
-_SEVERAL = re.compile(r"[_./: -]")
+_SEVERAL = re.compile(r"[_./: -]|[a-z0-9][A-Z]")
 _FILE = re.compile(r"[\w.-]+\.(?:css|scss|js|png|svg|gif|jpe?g|html\.twig|tpl\.php)\b")
 _SURE: dict[Kind, Sure] = {
     Kind.FUNCTION: (C, C), Kind.CLASS: (L, P), Kind.SERVICE: (C, C), Kind.MENU_ROUTE: (C, C), Kind.LIBRARY: (C, C),
