@@ -1,7 +1,7 @@
 """Where a text spells names of a lexicon in a place that may matter: byte searches, before anything is parsed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from uninstaller.facts.vocabulary import ALNUM, WORD_BYTES, Lexicon
 
@@ -36,6 +36,8 @@ _THEME = re.compile(
 )
 _LONGEST = 240
 _QUOTES = b"'\""
+_BEFORE_DECLARED = b" \t\r\n\v\f&(" + _QUOTES
+_DECLARING = (b"function", b"class", b"interface", b"trait", b"enum", b"const", b"define")
 
 Mention = tuple[int, int]
 """Byte offsets of a whole word."""
@@ -48,12 +50,27 @@ def has_needle(lowered: bytes, lexicon: Lexicon) -> bool:
 
 def find_mentions(lowered: bytes, lexicon: Lexicon) -> list[Mention]:
     """Words of a lower-cased text that may use a name, sorted."""
-    return sorted(span for span in find_words(lowered, lexicon) if _matters(lowered, span, lexicon))
+    return choose_mentions(lowered, find_words(lowered, lexicon), lexicon)
+
+
+def choose_mentions(lowered: bytes, words: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Those of the words that may use a name, sorted."""
+    return sorted(span for span in words if _matters(lowered, span, lexicon))
 
 
 def find_words(lowered: bytes, lexicon: Lexicon) -> set[Mention]:
     """Every word of a lower-cased text that has to do with the lexicon."""
     return {span for needle in lexicon.needles for span in _words(lowered, needle)}
+
+
+def is_shared(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
+    """Whether a word seems to be declared here that others than its module may declare."""
+    start, end = span
+    if lowered[start:end] not in lexicon.shared:
+        return False
+    while start > 0 and lowered[start - 1] in _BEFORE_DECLARED:
+        start -= 1
+    return lowered.endswith(_DECLARING, 0, start)
 
 
 def _words(lowered: bytes, needle: bytes) -> Iterator[Mention]:
