@@ -99,9 +99,9 @@ def _matters(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
     if _is_string(lowered, start, end):
         return _is_telling(lowered, span, lexicon)
     if word in lexicon.symbols and _is_name(lowered, span, lexicon):
-        return not _is_comment(lowered, start)
+        return not is_comment(lowered, start)
     if word in lexicon.folder_words and path_at(lowered, span, lexicon) is not None:
-        return not _is_comment(lowered, start)
+        return not is_comment(lowered, start)
     return ends_in_hook(word, lexicon) and _DECLARED.search(lowered, max(0, start - 40), start) is not None
 
 
@@ -124,7 +124,7 @@ def _is_telling(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
     return word in lexicon.module_words and _is_given(lowered, start)
 
 
-def _is_comment(lowered: bytes, start: int) -> bool:
+def is_comment(lowered: bytes, start: int) -> bool:
     """Whether the line of a word is one of a comment; False where only a parse can tell."""
     line = lowered[lowered.rfind(b"\n", 0, start) + 1 : start].lstrip()
     if line.startswith(b"*"):
