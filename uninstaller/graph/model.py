@@ -52,6 +52,11 @@ class ExtensionGraph:
     def names(self) -> tuple[str, ...]:
         return self.load().names
 
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """All of them, sorted."""
+        return tuple(sorted(edge for pair in self.digraph.edges for edge in self.list_edges(*pair)))
+
     def list_edges(self, source: str, target: str, strength: Strength | None = None) -> tuple[Edge, ...]:
         """Why `source` needs `target`, the hard reasons first; raises KeyError where it does not."""
         return tuple(edge for edge in self.load().edges[source, target] if strength in (None, edge.strength))

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from uninstaller.codebase.change import Edit
 from uninstaller.facts.extension import Extension
-from uninstaller.facts.model import Stores
+from uninstaller.facts.model import Certainty, Stores
 from uninstaller.graph.model import Strength
 from uninstaller.place import Place, Unread
+from uninstaller.plan.finding import Finding
 
 
 class OnContent(StrEnum):
@@ -41,10 +43,12 @@ class Risk:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ToDo:
-    """A reference that is left to a person."""
+    """A reference that is left to a person; `rule` is that of the finding, '' where none was made of it."""
 
     place: Place
     problem: str
+    certainty: Certainty = Certainty.CERTAIN
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -92,16 +96,33 @@ class Strategy(StrEnum):
     """All of it, so that Drupal itself can uninstall it."""
 
 
+ServiceValue: TypeAlias = "str | int | float | bool | tuple[tuple[str | int, ServiceValue], ...] | None"
+"""What a definition of a service holds; an array is a tuple of keys and values."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class StandIn:
     """Something of a removed module that Drupal must find while it lets go of it, as the module's code declares it.
 
-    `manager` is who asks for it: 'field_formatter'; `name` its id there. `definition` are keys and texts.
+    `manager` is who asks for it: 'field_formatter'; `name` its id there. `definition` are keys and values.
     """
 
     manager: str
     name: str
-    definition: tuple[tuple[str, str], ...] = ()
+    definition: tuple[tuple[str, ServiceValue], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedService:
+    """A service of a removed module that is made while its removal runs.
+
+    `definition` has `alias`, or `class`, `arguments`, `factory`, `calls` and the module's own `parameters`. `roles`:
+    'event_subscriber' and 'uninstall_validator', where Drupal would find it by these.
+    """
+
+    id: str
+    definition: tuple[tuple[str, ServiceValue], ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +154,7 @@ class Removal:
     because: str = ""
     carried: tuple[str, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
+    services: tuple[CarriedService, ...] = ()
     cache_bins: tuple[str, ...] = ()
 
 
@@ -167,7 +189,12 @@ Step = DeletePath | EditFile | RunRemoval
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole answer for one set of modules, dependents first."""
+    """The whole answer for one set of modules, dependents first.
+
+    `references` are all that was found outside of the code that goes, sorted by place; what the plan does about one is
+    in its `edits` and `deletes`, and in the steps; of the others those that a person should look at are in `todos`,
+    the most certain first.
+    """
 
     edition: str
     targets: tuple[str, ...] = ()
@@ -178,6 +205,7 @@ class Plan:
     decisions: tuple[Decision, ...] = ()
     risks: tuple[Risk, ...] = ()
     todos: tuple[ToDo, ...] = ()
+    references: tuple[Finding, ...] = ()
     steps: tuple[Step, ...] = ()
     unknown: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
