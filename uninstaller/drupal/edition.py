@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from uninstaller.codebase.change import Change
 from uninstaller.codebase.tree import Tree
@@ -9,6 +10,10 @@ from uninstaller.facts.extension import Inventory
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.plan.model import Plan
 from uninstaller.settings import Settings
+
+if TYPE_CHECKING:
+    from uninstaller.artifacts.ledger import Ledger
+    from uninstaller.plan.runbook import Asked, Runbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +41,7 @@ class Edition:
     prune: Callable[[Tree, Inventory, Settings, int], Written]
     read_removed: Callable[[Tree, Inventory, Settings], frozenset[str]]
     """Names of the modules in the ledger."""
+    read_ledger: "Callable[[Tree, Inventory, Settings], Ledger]"
+    plan_runbook: "Callable[[Plan, Inventory, Settings, Asked], Runbook]"
     find_required: Callable[[Inventory], Collection[str]]
     """Names of the modules that Drupal never uninstalls."""
