@@ -7,13 +7,21 @@ from uninstaller.drupal.shared.references.judge_declared import judge_declared
 from uninstaller.drupal.shared.references.judge_lines import judge_composer, judge_lines
 from uninstaller.drupal.shared.references.judge_php import judge_php
 from uninstaller.drupal.shared.references.judge_yaml import judge_yaml
-from uninstaller.drupal.shared.references.judgement import Judgement, P, judge_by_form
+from uninstaller.drupal.shared.references.judgement import C, Judgement, P, judge_by_form
 from uninstaller.drupal.shared.references.page import Page
 from uninstaller.drupal.shared.references.shape import Shape
 from uninstaller.drupal.shared.references.subject import Subject
+from uninstaller.facts.model import Kind
 from uninstaller.facts.spelling import Role, Spelling
 
-_JUDGES = {"yaml": judge_yaml, "php": judge_php, "shell": judge_lines, "json": judge_composer}
+
+def judge_twig(_page: Page, spelling: Spelling, shape: Shape, _subject: Subject) -> Judgement | None:
+    if spelling.context[:1] == ("attach_library",) and shape is Shape.LIBRARY and not spelling.before:
+        return Judgement("twig-library", Kind.LIBRARY, (C, C), "attaches its library")
+    return None
+
+
+_JUDGES = {"twig": judge_twig, "yaml": judge_yaml, "php": judge_php, "shell": judge_lines, "json": judge_composer}
 _TELLING_ATTRIBUTE = re.compile(r"class|id|data-|src|href", re.IGNORECASE)
 
 
@@ -21,6 +29,8 @@ def judge(page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Jud
     """The first that has something to say, held down where the file is none that anyone would edit."""
     special = _JUDGES[page.language](page, spelling, shape, subject) if page.language in _JUDGES else None
     found = special or judge_declared(page, spelling, subject) or judge_by_form(page.language, spelling, shape)
+    if spelling.role is Role.COMMENT:
+        found = replace(found, rule=f"{page.language}-comment")
     if _is_held_down(page, spelling, shape, found, subject):
         return replace(found, sure=(P, P))
     if page.language == "text" and spelling.text.strip(" -*#=").lower() in (subject.name, subject.label.lower()):
