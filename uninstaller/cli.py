@@ -40,14 +40,17 @@ main.add_command(policy)
 
 @main.command()
 @with_planning_options
-@click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the plan to a file.")
 @with_common_options
 @failing
 def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options: Any) -> int:
     """Say what goes, what breaks and what needs a decision; write nothing."""
     from uninstaller.artifacts.catalogue import PLAN_REPORTS, Look
-    from uninstaller.pipeline import make_changes, make_plan, read_code_base
+    from uninstaller.artifacts.dossier import Dossier
+    from uninstaller.pipeline import make_changes, make_dossier, make_plan, read_code_base
     from uninstaller.plan.verdict import Verdict, verdict
 
     base = read_code_base(read_settings(options), remembers=True)
@@ -59,7 +62,8 @@ def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options:
     if is_ready:
         make_changes(base, made, "")  # raises what would stop `generate`
     look = Look(shows_colour() and output is None, terminal_width(), options["verbose"])
-    report = dict(PLAN_REPORTS)[format_](made, look)
+    dossier = make_dossier(base, made) if format_ == "html" else Dossier(made)
+    report = dict(PLAN_REPORTS)[format_](dossier, look)
     print_result(report, output)
     return CLEAN if is_ready else FINDINGS
 

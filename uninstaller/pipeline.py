@@ -1,8 +1,10 @@
 """The straight line: files, what they say, who needs whom, what to do, text to hand over."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from uninstaller.artifacts.dossier import Dossier, list_quoted
 from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
@@ -57,6 +59,16 @@ def _plan(base: CodeBase, names: Sequence[str]) -> Plan:
     is_foreign = make_is_foreign(base.inventory, removed)
     found = find_references(tree, tree, sorted(one.name for one in removed), settings, is_foreign)
     return add_references(tree, plan, found, is_foreign)
+
+
+def make_dossier(base: CodeBase, plan: Plan) -> Dossier:
+    """The plan with the files that a report may quote; one that cannot be read is left out."""
+    sources: dict[str, bytes] = {}
+    for path in list_quoted(plan):
+        if path in base.tree.files:
+            with suppress(OSError):
+                sources[path] = base.tree.read(path)
+    return Dossier(plan, sources)
 
 
 def make_changes(base: CodeBase, plan: Plan, revision: str) -> Written:
