@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from uninstaller.artifacts.dossier import Dossier
+from uninstaller.artifacts.drawing.picture import Picture
 from uninstaller.plan.checked import Checked
 from uninstaller.plan.policy import Policy
 
@@ -18,6 +19,7 @@ class Look:
 
 
 Report = Callable[[Dossier, Look], str]
+GraphReport = Callable[[Picture], str]
 CheckReport = Callable[[Checked, Look], str]
 PolicyReport = Callable[[Policy, Look], str]
 
@@ -51,6 +53,38 @@ PLAN_REPORTS: tuple[tuple[str, Report], ...] = (
     ("markdown", _markdown),
     ("html", _html),
     ("json", _json),
+)
+
+
+def _graph_svg(picture: Picture) -> str:
+    from uninstaller.artifacts.drawing.svg import make_svg  # noqa: PLC0415 - loaded on demand
+
+    return make_svg(picture)
+
+
+def _graph_dot(picture: Picture) -> str:
+    from uninstaller.artifacts.reports.graph_dot import report_graph_dot  # noqa: PLC0415 - loaded on demand
+
+    return report_graph_dot(picture)
+
+
+def _graph_mermaid(picture: Picture) -> str:
+    from uninstaller.artifacts.reports.graph_mermaid import report_graph_mermaid  # noqa: PLC0415 - loaded on demand
+
+    return report_graph_mermaid(picture)
+
+
+def _graph_json(picture: Picture) -> str:
+    from uninstaller.artifacts.reports.graph_json import report_graph_json  # noqa: PLC0415 - loaded on demand
+
+    return report_graph_json(picture)
+
+
+GRAPH_REPORTS: tuple[tuple[str, GraphReport], ...] = (
+    ("svg", _graph_svg),
+    ("dot", _graph_dot),
+    ("mermaid", _graph_mermaid),
+    ("json", _graph_json),
 )
 
 
