@@ -13,7 +13,7 @@ from uninstaller.facts.spelling import Role, Spelling
 
 _CHARACTERS = (r"[\w]", r"[\w-]", r"[\w.]", r"[\w./-]")
 _ENDS = tuple((re.compile(f"{one}*\\Z"), re.compile(f"{one}*")) for one in _CHARACTERS)
-_SEVERAL = re.compile(r"[_./: -]")
+_SEVERAL = re.compile(r"[_./: -]|[a-z0-9][A-Z]")
 _FILE = re.compile(r"[\w.-]+\.(?:css|scss|js|png|svg|gif|jpe?g|html\.twig|tpl\.php)\b")
 _SURE: dict[Kind, Sure] = {
     Kind.FUNCTION: (C, C), Kind.CONSTANT: (C, C), Kind.CLASS: (L, P), Kind.SERVICE: (C, C), Kind.MENU_ROUTE: (C, C),
@@ -31,6 +31,8 @@ def _judge_whole(page: Page, spelling: Spelling, subject: Subject) -> Judgement 
     for text in _candidates(spelling):
         kind = subject.declared.names.get(text.lower())
         if kind is None or text.lower() == subject.name or (kind is Kind.CLASS and is_in_space):
+            continue
+        if kind is Kind.CONSTANT and not _is_constant(spelling):
             continue
         rule = f"{page.language}-{kind.replace(' ', '-')}"
         return Judgement(rule, kind, _sure(kind, text, spelling, subject), f"names its {kind} {text}", name=text)
@@ -78,6 +80,11 @@ _WAYS: tuple[Callable[[Page, Spelling, Subject], Judgement | None], ...] = (
 def _longer_word(spelling: Spelling) -> str:
     tail = re.match(r"[a-z]*", spelling.after.lower())
     return spelling.word.lower() + (tail[0] if tail else "") if not spelling.before[-1:].isalnum() else ""
+
+
+def _is_constant(spelling: Spelling) -> bool:
+    """No member of something else, and no variable."""
+    return spelling.role is Role.CODE and not (spelling.context or ("",))[0].endswith(("->", "::", "$"))
 
 
 def _candidates(spelling: Spelling) -> Iterator[str]:

@@ -29,6 +29,7 @@ _LIBRARY_LISTS = {"libraries", "libraries-override", "libraries-extend", "depend
 _DEPENDENCIES = (("dependencies", "config"), ("enforced", "config"))
 _VERSION = re.compile(r"\s*:\s*['\"]?v?\d+\.[\dx]+[\w.+-]*['\"]?\s*\Z")
 _NEIGHBOUR = re.compile(rb"([ ]*(?:- )?)['\"]?([\w-]+)['\"]?[ ]*(?::.*)?\s*\Z")
+_LONGER = {Shape.PREFIX, Shape.KEBAB, Shape.PART}
 _NEAR = 12
 _ITEM = re.compile(r"(?:[\w-]+:)?[\w-]+(?:\s*\([^)]*\))?")
 
@@ -79,6 +80,9 @@ def _code(lines: Sequence[bytes]) -> list[bytes]:
 
 
 def _judge_part(spelling: Spelling, shape: Shape) -> Judgement | None:
+    above = (spelling.context[-2:], spelling.context[-1:])
+    if shape in _LONGER and spelling.role is Role.VALUE and any(one in _LISTS for one in above):
+        return Judgement("info-other", Kind.MODULE, (P, P), "names another extension")
     is_name = not spelling.before.strip("-") and " " not in spelling.text
     if shape is Shape.LIBRARY and is_name and set(spelling.context) & _LIBRARY_LISTS:
         return Judgement("yaml-library", Kind.LIBRARY, (C, C), "uses its library")

@@ -135,7 +135,7 @@ def _find_in_token(before: str, word: str, after: str, spelling: Spelling) -> Sh
 def _find_telling(before: str, word: str, after: str) -> Shape | None:
     if after[:1] in ("\\", "") and _NAMESPACE.search(before):
         return Shape.NAMESPACE
-    if before.endswith("drupal/") and after[:1] not in ("/", "."):
+    if before.endswith("drupal/") and after[:1] not in ("/", ".", "_", "-"):
         return Shape.PACKAGE
     if _FOLDER.match(before) and (after[:1] in ("/", "") or _OWN_FILE.match(after)):
         return Shape.MODULE_PATH
