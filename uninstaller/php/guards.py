@@ -23,7 +23,7 @@ _WORDS = (
     b"module_hook",
     b"hasService",
 )
-_NAME = re.compile(r"[\w\\:]+")
+_NAME = re.compile(r"[\w\\:.]+")
 _DECLARATIONS = frozenset({
     "function_definition", "class_declaration", "interface_declaration", "trait_declaration", "enum_declaration",
 })  # fmt: skip
