@@ -9,8 +9,9 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
 from uninstaller.drupal.editions import find_edition
-from uninstaller.facts.answers import TELLING, Answers
+from uninstaller.facts.answers import Answers
 from uninstaller.facts.extension import ExtensionType, Inventory
+from uninstaller.facts.texts import is_text
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.plan.model import Plan
@@ -59,7 +60,7 @@ def read_past_code_base(settings: Settings, revision: str) -> CodeBase:
 
     top, commit = find_since(settings.root, revision)
     past = read_past(settings.root, top, commit, settings.exclude)
-    past.load(path for path in past.tree.files if path.endswith(TELLING))
+    past.load(path for path in past.tree.files if is_text(path))
     settings = replace(settings, use_cache=False)
     edition = find_edition(past.tree)
     inventory = edition.read_inventory(past.tree)

@@ -84,8 +84,11 @@ def test_the_content_of_a_picture_does_not_count(root: Path) -> None:
     assert ask(root) == (Place("one", 1), False)
 
 
-def test_an_answer_from_a_file_that_nobody_watches_is_not_kept(root: Path) -> None:
+def test_an_answer_from_a_file_that_nobody_watches_holds_while_all_times_do(root: Path) -> None:
     assert ask(root, "b.png")[1]
+    assert not ask(root, "b.png")[1]
+    status = (root / "a.inc").stat()
+    os.utime(root / "a.inc", ns=(status.st_atime_ns, status.st_mtime_ns - 1_000_000_000))
     assert ask(root, "b.png")[1]
 
 

@@ -131,7 +131,7 @@ def _soften(finding: Finding, is_foreign: Callable[[str], bool] | None) -> Findi
 
 _PROVEN = frozenset({"behavior", "config-setting", "file", "php-module", "plugin", "style-class", "table"})
 """Rules of names that many share: they count where it is proven that the module's is meant."""
-_SAMPLES = ("/tests/fixtures/", "/config/optional/")
+_SAMPLES = ("/tests/fixtures/", "/tests/upgrade/", "/config/optional/")
 """Fixtures are of another site, mostly an older one; optional configuration is left out where something lacks."""
 
 

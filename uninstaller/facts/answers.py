@@ -12,12 +12,7 @@ from typing import Any, TypeVar
 
 from uninstaller.codebase.tree import Entry, Tree
 from uninstaller.facts.cache import RACY_NS, load_body, make_digest, make_key, store_body
-
-TELLING = (
-    ".php", ".module", ".inc", ".install", ".profile", ".theme", ".engine", ".test", ".class", ".info", ".make",
-    ".json", ".txt", ".md", ".yml", ".lock",
-)  # fmt: skip
-"""Endings of files whose content an answer may depend on; of all others only the paths count."""
+from uninstaller.facts.texts import is_text
 
 _SIZE = 16
 _UNKNOWN = bytes(_SIZE)
@@ -55,8 +50,9 @@ class Answers:
                     store_body(key, self._times + rest + kept)
                 return remembered
         answer = ask()
-        if not self._is_spoilt:
-            store_body(key, self._times + self._lasting + pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
+        rest = bytes(2 * _SIZE) if self._is_spoilt else self._lasting
+        if rest != bytes(2 * _SIZE) or self._times != _UNKNOWN:
+            store_body(key, self._times + rest + pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))
         return answer
 
     @cached_property
@@ -75,7 +71,7 @@ class Answers:
         return make_digest(b"".join(self._digests[path] for path in sorted(self._digests)))
 
     def _read(self, path: str) -> bytes:
-        """An answer that depends on a file whose content nobody watches is not remembered."""
+        """An answer that depends on a file whose content nobody watches holds as long as no file's time changes."""
         source = self._source.read(path)
         if not _is_telling(self._source.files[path]):
             self._is_spoilt = True
@@ -85,7 +81,7 @@ class Answers:
 
 
 def _is_telling(entry: Entry) -> bool:
-    return entry.path.endswith(TELLING) and not entry.is_link
+    return is_text(entry.path) and not entry.is_link
 
 
 def _describe_names(tree: Tree) -> bytes:

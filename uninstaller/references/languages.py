@@ -10,6 +10,7 @@ from uninstaller.facts.readers.style import read_style
 from uninstaller.facts.readers.text import read_script, read_text
 from uninstaller.facts.readers.yaml_lines import read_yaml
 from uninstaller.facts.spelling import Reader
+from uninstaller.facts.texts import is_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,12 @@ LANGUAGES = (
         read_script,
     ),
 )
-BINARY = (
-    ".png", ".gif", ".jpg", ".jpeg", ".ico", ".webp", ".woff", ".woff2", ".ttf", ".eot", ".otf", ".gz", ".zip", ".tar",
-    ".phar", ".pdf", ".mp3", ".mp4", ".mov", ".avi", ".wav", ".ogg", ".bz2", ".xz", ".7z", ".psd", ".exe", ".map",
-    ".svg", ".po", ".pot", ".sql",
-)  # fmt: skip
-"""Endings of files that hold no reference that one could mend: of these only the paths count."""
 
 
 def language_of(path: str) -> Language | None:
     """None for what is no text."""
     lowered = path.lower()
-    if lowered.endswith(BINARY):
+    if not is_text(path):
         return None
     return next((one for one in LANGUAGES if lowered.endswith(one.endings)), TEXT)
 

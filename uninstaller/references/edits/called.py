@@ -22,10 +22,11 @@ def find_called(tree: Tree, mentions: Sequence[Mention]) -> set[tuple[str, Span]
     if not names:
         return set()
     counts = dict.fromkeys(names.values(), 0)
-    written = re.compile(rb"(?<!\w)(?:" + b"|".join(map(re.escape, sorted(counts))) + rb")(?!\w)", re.IGNORECASE)
+    written = re.compile(rb"(?<!\w)(?:" + b"|".join(map(re.escape, sorted(counts))) + rb")(?!\w)")
     for path in sorted({one.place.path for one in mentions if one.span}):
-        for found in written.findall(tree.read(path)):
-            counts[found.lower()] = counts.get(found.lower(), 0) + 1
+        lowered = tree.read(path).lower()
+        for found in written.findall(lowered) if any(name in lowered for name in counts) else ():
+            counts[found] += 1
     return {spot for spot, name in names.items() if counts[name] > 1}
 
 
