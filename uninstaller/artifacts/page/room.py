@@ -12,7 +12,7 @@ from uninstaller.plan.model import Dependent
 
 Item = TypeVar("Item")
 
-REFERENCES, EDITS, DEPENDENTS, CODE = 800_000, 400_000, 150_000, 300_000
+REFERENCES, EDITS, DEPENDENTS, CODE = 600_000, 900_000, 150_000, 250_000
 """Characters of HTML."""
 
 

@@ -61,7 +61,7 @@ class Reference:
 
 
 def list_references(plan: Plan, quotes: Quotes) -> list[Reference]:
-    """The most certain first; of those what is left to a person, then by place."""
+    """What is left to a person first, then the most certain, then by place: a page that is full lacks the least."""
     tasks = {(todo.place, todo.rule) for todo in plan.todos}
     told = {(found.place, found.rule) for found in plan.references}
     rows = [_reference(found, tasks, quotes) for found in plan.references]
@@ -74,20 +74,18 @@ def list_references(plan: Plan, quotes: Quotes) -> list[Reference]:
 
 def _reference(found: Finding, tasks: Collection[tuple[Place, str]], quotes: Quotes) -> Reference:
     message = clip(found.message, LONGEST)
-    outcome = _name_outcome(found, (found.place, found.rule) in tasks)
+    is_task = not found.is_settled and (found.place, found.rule) in tasks
+    outcome = TO_DO if is_task else wording.name_outcome(found)
     return Reference(found.place, found.kind.value, found.certainty, message, outcome, quotes.quote(found.place))
 
 
-def _name_outcome(found: Finding, is_task: bool) -> str:
-    if found.is_settled:
-        return "file deleted" if found.deletes else "edited"
-    if is_task:
-        return TO_DO
-    return "guarded" if found.guard else "left"
+def _weigh(row: Reference) -> tuple[bool, int, Place, str]:
+    return row.outcome != TO_DO, list(Certainty).index(row.certainty), row.place, row.message
 
 
-def _weigh(row: Reference) -> tuple[int, bool, Place, str]:
-    return list(Certainty).index(row.certainty), row.outcome != TO_DO, row.place, row.message
+def count_outcomes(references: Iterable[Reference]) -> list[tuple[str, str, int]]:
+    """Outcome, certainty and how many, in the order of the list."""
+    return [(*key, number) for key, number in Counter((row.outcome, row.certainty.value) for row in references).items()]
 
 
 def count_kinds(kinds: Iterable[str]) -> list[tuple[str, int]]:

@@ -46,7 +46,8 @@ def report_html(dossier: Dossier) -> str:
     picture = picture_plan(plan)
     room = CODE // max(len(plan.removals), 1)
     footprint = rows.list_footprint(plan)
-    references = fit(rows.list_references(plan, quotes), REFERENCES, measure_reference)
+    found = rows.list_references(plan, quotes)
+    references = fit(found, REFERENCES, measure_reference)
     edited = fit(list_edited(dossier), EDITS, measure_edited)
     script = make_text("page.js")
     return make_text(
@@ -63,6 +64,7 @@ def report_html(dossier: Dossier) -> str:
         footprint=footprint,
         dependents=fit(plan.dependents, DEPENDENTS, measure_dependent),
         references=references,
+        outcomes=rows.count_outcomes(found),
         edited=edited,
         lifted=[(one, fit(pair_lifted(one, dossier), room, measure_pair)) for one in wording.order_removals(plan)],
         stages=rows.list_stages(plan.steps),
