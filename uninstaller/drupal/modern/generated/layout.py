@@ -18,8 +18,8 @@ from uninstaller.errors import UserError
 from uninstaller.facts.extension import Inventory
 
 RUNTIME = (
-    "Blockers", "CarriedClasses", "CarriedServices", "Code", "FirstRelease", "Gate", "Installed", "NativeOrder",
-    "Progress", "Removal/CarriedBase", "Removal/RemovalBase", "Removal/RemovalInterface", "Remover",
+    "Blockers", "CarriedClasses", "CarriedServices", "Code", "ConfigLookup", "FirstRelease", "Gate", "Installed",
+    "NativeOrder", "Progress", "Removal/CarriedBase", "Removal/RemovalBase", "Removal/RemovalInterface", "Remover",
     "StandIn/BundleEntity", "StandIn/ConfigEntity", "StandIn/ContentEntity", "StandIn/EntityTypes",
     "StandIn/FieldItem", "StandIn/Filter", "StandIn/Formatter", "StandIn/Plugins", "StandIn/RemovedExtension",
     "StandIn/StoredDependenciesTrait", "StandIn/Widget", "StandIn/WorkflowType", "StandInModuleList", "StandIns",
