@@ -14,6 +14,7 @@ from uninstaller.facts.spelling import Role, Spelling
 _CHARACTERS = (r"[\w]", r"[\w-]", r"[\w.]", r"[\w./-]")
 _ENDS = tuple((re.compile(f"{one}*\\Z"), re.compile(f"{one}*")) for one in _CHARACTERS)
 _SEVERAL = re.compile(r"[_./: -]|[a-z0-9][A-Z]")
+_CAMEL = re.compile(r"[a-z0-9][A-Z]")
 _OF_OTHERS = ("$", "->", "::")
 _FILE = re.compile(r"[\w.-]+\.(?:css|scss|js|png|svg|gif|jpe?g|html\.twig|tpl\.php)\b")
 _SURE: dict[Kind, Sure] = {
@@ -94,7 +95,8 @@ def _candidates(spelling: Spelling) -> Iterator[str]:
 def _sure(kind: Kind, name: str, spelling: Spelling, subject: Subject) -> Sure:
     """A name that goes on behind the module's own is nobody's word, as `book_navigation`; a table `flags` is one."""
     is_own = name.lower().startswith((f"{subject.name}_", f"{subject.name}."))
-    sure = (L, L) if is_own and kind in (Kind.THEME_HOOK, Kind.PLUGIN) else _SURE.get(kind, (L, P))
+    is_own = is_own or (kind is Kind.BEHAVIOR and _CAMEL.search(name) is not None)
+    sure = (L, L) if is_own and kind in (Kind.THEME_HOOK, Kind.PLUGIN, Kind.BEHAVIOR) else _SURE.get(kind, (L, P))
     if not _SEVERAL.search(name) and kind is not Kind.CLASS and not spelling.before.endswith("{"):
         return P, P
     return (L, P if sure[1] is P else L) if spelling.role in PROSE else sure

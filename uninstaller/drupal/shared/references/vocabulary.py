@@ -21,7 +21,7 @@ class Declared:
     """Names by their kind, in lower case. `templates` are base names without suggestion and ending.
 
     `assets` are base names of its files, without what tells their variants apart; `classes` those of its markup;
-    `words` those in its files that begin with its name and go on: `rdfa`; `tests` are
+    `words` those in its files that begin with its name and go on, its inflections left out: `rdfa`; `tests` are
     base names of its tests' PHP files.
     """
 
@@ -39,7 +39,7 @@ def read_declared(tree: Tree, extension: str, folders: Collection[str]) -> Decla
     assets: set[str] = set()
     classes: set[str] = set()
     words: set[str] = set()
-    longer = re.compile(rb"\b" + re.escape(extension.encode()) + rb"[a-z]+")
+    longer = re.compile(rb"\b" + re.escape(extension.encode()) + rb"(?!(?:s|ed|ing|ers?)\b)[a-z]+")
     for folder in folders:
         for path in _own_paths(tree, folder):
             file = path.rpartition("/")[2].lower()
