@@ -10,12 +10,15 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
 from uninstaller.drupal.editions import find_edition
+from uninstaller.drupal.shared.ownership import make_is_foreign
 from uninstaller.facts.answers import Answers
 from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.graph.surroundings import Direction, find_surroundings
 from uninstaller.plan.model import Plan
+from uninstaller.references.engine import find_references
+from uninstaller.references.planned import add_references
 from uninstaller.settings import Settings
 
 
@@ -59,10 +62,17 @@ def _telling(read: Callable[[str], bytes], on_read: Callable[[], None]) -> Calla
 
 def make_plan(base: CodeBase, names: Sequence[str]) -> Plan:
     """Raises UserError where a name is no module of the code base."""
-    return base.answers.recall(
-        f"plan {' '.join(names)}",
-        lambda: base.edition.plan_removal(base.tree, base.inventory, base.graph, names, base.settings),
-    )
+    return base.answers.recall(f"plan {' '.join(names)}", lambda: _plan(base, names))
+
+
+def _plan(base: CodeBase, names: Sequence[str]) -> Plan:
+    """The edition's plan, with the references to all that goes."""
+    tree, settings = base.tree, base.settings
+    plan = base.edition.plan_removal(tree, base.inventory, base.graph, names, settings)
+    removed = [removal.extension for removal in plan.removals]
+    is_foreign = make_is_foreign(base.inventory, removed)
+    found = find_references(tree, tree, sorted(one.name for one in removed), settings, is_foreign)
+    return add_references(tree, plan, found, is_foreign)
 
 
 def make_dossier(base: CodeBase, plan: Plan) -> Dossier:
