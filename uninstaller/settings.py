@@ -13,8 +13,9 @@ class Settings:
     """`root` is absolute; `project`, the nearest composer.json or git top at or above it, bounds all that is written.
 
     `module_name` is the generated module's, `module_dir` the folder for it where it is new; `host` an installed module
-    that shall enable it. `jobs` are worker processes, 0 for one a core. Of `check`: `include` are globs of files whose
-    findings count (none: all), `fail_on` the least certainty that fails, `baseline` a file relative to the root.
+    that shall enable it. `guard`: calls that stay run only where the module is there. `jobs` are worker processes, 0
+    for one a core. Of `check`: `include` are globs of files whose findings count (none: all), `fail_on` the least
+    certainty that fails, `baseline` a file relative to the root.
     """
 
     root: Path
@@ -25,6 +26,7 @@ class Settings:
     with_dependents: bool = False
     on_content: str = "native"
     deep_clean: bool = False
+    guard: bool = False
     module_name: str = "uninstall"
     module_dir: str = ""
     host: str = ""

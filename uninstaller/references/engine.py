@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.editions import is_modern
 from uninstaller.drupal.shared.references.chain_composer import follow_composer
 from uninstaller.drupal.shared.references.chain_config import follow_config
 from uninstaller.drupal.shared.references.chain_dumps import follow_dumps
@@ -17,6 +18,7 @@ from uninstaller.facts.model import Certainty
 from uninstaller.place import Unread
 from uninstaller.plan.finding import Finding
 from uninstaller.references.commonness import is_common
+from uninstaller.references.edits.guard import Ask, ask_modern, ask_seven
 from uninstaller.references.edits.make import add_edits
 from uninstaller.references.mention import Mention
 from uninstaller.references.search import find_needles, search_file, select_files
@@ -54,12 +56,16 @@ def find_references(
     mentions = [one for one in found if isinstance(one, Mention)]
     unread = {one for one in found if isinstance(one, Unread)}
     common = {subject.name for subject in subjects if is_common(subject, mentions)}
-    findings = add_edits(tree, mentions, common, is_foreign)
+    findings = add_edits(tree, mentions, common, is_foreign, _choose_question(tree) if settings.guard else None)
     followed = _follow(tree, subjects, findings)
     findings += [one for one in followed if isinstance(one, Finding)]
     unread |= {one for one in followed if isinstance(one, Unread)}
     others, hidden = find_symbols(tree, before, subjects, files, settings)
     return References(tuple(sorted({*findings, *others})), tuple(sorted({*unread, *hidden, *tree.unread})))
+
+
+def _choose_question(tree: Tree) -> Ask:
+    return ask_modern if is_modern(tree) else ask_seven
 
 
 def _follow(tree: Tree, subjects: Sequence[Subject], findings: Sequence[Finding]) -> list[Finding | Unread]:

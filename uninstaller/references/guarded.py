@@ -6,7 +6,7 @@ from uninstaller.facts.spelling import Span
 from uninstaller.php.guards import GUARDS, Guard, guards_of
 from uninstaller.php.parse import Node, Parsed, parse
 
-_ASKING = (b"_exists", b"Exists", b"module_hook", b"is_callable", b"defined")
+_ASKING = (b"_exists", b"Exists", b"module_hook", b"is_callable", b"defined", b"hasService")
 
 
 def find_guards(source: bytes, spans: Iterable[Span], names: Collection[str]) -> dict[Span, str]:

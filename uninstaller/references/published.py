@@ -9,7 +9,8 @@ MENTION = "mention"
 _RULES = {
     "asset": "file", "composer-patch": "composer-package", "composer-requirement": "composer-package",
     "config-field": "config-dependent", "config-owner": "config-setting", "config-translation": "config-object",
-    "library-folder": "file", "path-config": "config-object", "vendor-package": "composer-orphan", "config-extension": "core-extension",
+    "library-folder": "file", "path-config": "config-object", "vendor-package": "composer-orphan",
+    "config-extension": "core-extension",
     "config-mention": "config-dependent", "config-name": "config-object", "config-provider": "config-setting",
     "config-third-party": "config-setting", "config-value": "config-setting", "info-install": "info-dependency",
     "library-entry": "library", "library-file": "file", "path-name": "file", "path-translation": "file",

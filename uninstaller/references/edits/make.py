@@ -11,8 +11,9 @@ from uninstaller.plan.finding import Finding
 from uninstaller.references.edits.called import find_called
 from uninstaller.references.edits.dead import find_dead
 from uninstaller.references.edits.entries import ENTRY_RULES, edit_entries
+from uninstaller.references.edits.guard import Ask, guard_calls
 from uninstaller.references.edits.lines import edit_lines
-from uninstaller.references.edits.php import PHP_RULES, edit_php
+from uninstaller.references.edits.php import PHP_RULES, QUESTION, edit_php
 from uninstaller.references.edits.style import edit_style, is_emptied
 from uninstaller.references.guarded import find_guards
 from uninstaller.references.mention import Mention
@@ -22,9 +23,11 @@ Edits = dict[Span, tuple[Edit, ...]]
 
 
 def add_edits(
-    tree: Tree, mentions: Sequence[Mention], common: Iterable[str], is_foreign: Callable[[str], bool]
+    tree: Tree, mentions: Sequence[Mention], common: Iterable[str], is_foreign: Callable[[str], bool], ask: Ask | None
 ) -> list[Finding]:
     """A finding for each mention; of two edits that overlap the larger is made.
+
+    `ask` is given where calls shall be guarded: conditions that ask for the module then stay.
 
     Style sheets come last: which of their selectors match nothing shows when all else is edited but what `is_foreign`.
     """
@@ -35,7 +38,7 @@ def add_edits(
     findings: list[Finding] = []
     for path, group in groups.items():
         if path not in styles:
-            findings += _judge_group(tree, group, words, {}, called)
+            findings += _judge_group(tree, group, words, {}, called, ask=ask)
     dead = find_dead(_edit_tree(tree, findings, is_foreign), [one for group in styles.values() for one in group])
     for group in styles.values():
         findings += _judge_group(tree, group, words, dead, called)
@@ -48,6 +51,8 @@ def _judge_group(
     common: frozenset[str],
     dead: Mapping[str, set[Span]],
     called: set[tuple[str, Span]],
+    *,
+    ask: Ask | None = None,
 ) -> list[Finding]:
     """Findings of one file."""
     path = group[0].place.path
@@ -58,8 +63,30 @@ def _judge_group(
     if dead.get(path) and is_emptied(tree.read(path), dead[path]):
         return [replace(finding, deletes=one.span in certain) for one, finding in rows]
     source = tree.read(path) if certain else b""
-    edits = _make_edits(source, {span: one for span, one in certain.items() if (path, span) not in called})
-    return _attach(_tell_guards(tree, rows), edits)
+    kept = {span for span, one in certain.items() if ask and one.found.rule == QUESTION}
+    edits = _make_edits(
+        source, {span: one for span, one in certain.items() if (path, span) not in called and span not in kept}
+    )
+    rows = _tell_guards(tree, rows)
+    if ask:
+        open_ = {one.span for one, finding in rows if not finding.guard}
+        edits |= _guard(source, {span: one for span, one in certain.items() if span in open_}, edits, ask)
+    return _attach(rows, edits)
+
+
+def _guard(source: bytes, certain: Mapping[Span, Mention], made: Edits, ask: Ask) -> Edits:
+    taken = [(edit.start, edit.end) for edits in made.values() for edit in edits]
+    spots = {
+        span: ask(one.subject.name, one.found.name if one.found.rule == "php-service" else "")
+        for span, one in certain.items()
+        if one.found.rule in ("php-function", "php-service")
+    }
+    wrapped = guard_calls(source, spots) if spots else ()
+    return {
+        span: (replace(edit, reason=f"{certain[span].subject.name}: runs only where it is there"),)
+        for span, edit in wrapped
+        if all(edit.end <= start or end <= edit.start for start, end in taken)
+    }
 
 
 def _edit_tree(tree: Tree, findings: Sequence[Finding], is_foreign: Callable[[str], bool]) -> Tree:

@@ -184,8 +184,9 @@ def _swallow_blank(source: bytes, start: int, end: int) -> int:
     return newline + 1 if is_double else end
 
 
+QUESTION = "php-extension-call"
 _EDITORS = {
-    "php-extension-call": _unfold,
+    QUESTION: _unfold,
     "php-hook": _cut_function,
     "php-theme-function": _cut_function,
     "php-extension-list": _cut_item,
