@@ -1,10 +1,11 @@
 """The gate: which modules, what refers to them, and what of it counts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from uninstaller.check.baseline import Known, subtract_known
 from uninstaller.check.fingerprint import report_findings
+from uninstaller.check.foreign import find_foreign
 from uninstaller.check.hard_findings import HARD, find_named
 from uninstaller.check.hard_lines import read_hard_lines
 from uninstaller.check.names import is_drupal, read_names
@@ -48,7 +49,9 @@ def run_check(
     scope = find_scope(tree, names, settings, modules, since)
     own = tuple(f"{path.rpartition('/')[0]}/" for path in names.ledgers)
     findings, unread = _find(tree, scope, settings)
-    findings = [_soften(one) for one in _each_once(findings) if not one.place.path.startswith(own)]
+    told = [one for one in _each_once(findings) if not one.place.path.startswith(own)]
+    is_foreign = find_foreign(tree, scope) if any(_may_be_foreign(one) for one in told) else None
+    findings = [_soften(one, is_foreign) for one in told]
     found = tuple(sorted({*scope.names, *(finding.module for finding in findings)}))
     waivers = read_waivers(tree, settings.use_cache) if found or scope.is_whole else ()
     counted, waived = waive(findings, waivers, found, is_whole=scope.is_whole)
@@ -104,8 +107,15 @@ def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
             yield one
 
 
-def _soften(finding: Finding) -> Finding:
-    """What must not fail a build, although a person who removes the module will want to see it."""
+def _may_be_foreign(finding: Finding) -> bool:
+    return finding.rule not in HARD and finding.certainty is not Certainty.POSSIBLE
+
+
+def _soften(finding: Finding, is_foreign: Callable[[str], bool] | None) -> Finding:
+    """What must not fail a build, although a person who removes the module will want to see it.
+
+    Projects of others get along without the modules that they can work with.
+    """
     path = f"/{finding.place.path}"
     is_certain = finding.certainty is Certainty.CERTAIN
     is_soft = (
@@ -114,6 +124,7 @@ def _soften(finding: Finding) -> Finding:
         or (finding.rule in _PROVEN and not is_certain)
         or any(part in path for part in _SAMPLES)
         or path.endswith(".api.php")
+        or (is_foreign is not None and _may_be_foreign(finding) and is_foreign(finding.place.path))
     )
     return replace(finding, certainty=Certainty.POSSIBLE) if is_soft else finding
 

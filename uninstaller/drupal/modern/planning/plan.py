@@ -4,9 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.modern.discovery.services import list_service_files
 from uninstaller.drupal.modern.discovery.site import Site, list_extra_edges, read_site
 from uninstaller.drupal.modern.edits.files import edit_files
 from uninstaller.drupal.modern.edits.model import Leaving
+from uninstaller.drupal.modern.lifting.catalogue import Catalogue, make_catalogue
 from uninstaller.drupal.modern.planning.broken import find_broken
 from uninstaller.drupal.modern.planning.carrying import list_carried
 from uninstaller.drupal.modern.planning.dependents import (
@@ -18,9 +20,11 @@ from uninstaller.drupal.modern.planning.dependents import (
     staying_extensions,
 )
 from uninstaller.drupal.modern.planning.footprint import read_footprint
+from uninstaller.drupal.modern.planning.outside import read_outside
+from uninstaller.drupal.modern.planning.plugins import list_stand_ins
 from uninstaller.drupal.modern.planning.selection import select_modules
 from uninstaller.drupal.modern.planning.steps import list_sync_folders, plan_steps
-from uninstaller.drupal.modern.planning.strategy import choose_strategy, lift_code, list_stand_ins
+from uninstaller.drupal.modern.planning.strategy import Ground, choose_strategy
 from uninstaller.drupal.modern.planning.uses import find_uses
 from uninstaller.drupal.modern.provides.core_facts import CoreFacts, read_core_facts
 from uninstaller.drupal.modern.provides.declared.model import NameKind
@@ -44,6 +48,7 @@ class _Grounds:
     site: Site
     selection: Selection
     core: CoreFacts
+    services: Catalogue
     prefix: str
 
     @property
@@ -58,7 +63,9 @@ def plan_removal(
     _check_options(settings)
     site = read_site(tree, inventory)
     selection = select_modules(site, graph, names, tree.links, with_dependents=settings.with_dependents)
-    grounds = _Grounds(tree, site, selection, _read_core(tree, inventory), settings.module_name)
+    core = _read_core(tree, inventory)
+    services = make_catalogue(tree, list_service_files(tree, inventory))
+    grounds = _Grounds(tree, site, selection, core, services, settings.module_name)
     provided = {one.name: read_provided(tree, one, grounds.core) for one in selection.removed}
     removals = tuple(_removal(grounds, provided[one.name]) for one in selection.removed)
     told = build_graph(inventory, list_extra_edges(site))
@@ -115,17 +122,18 @@ def _read_core(tree: Tree, inventory: Inventory) -> CoreFacts:
 
 def _removal(grounds: _Grounds, provided: Provided) -> Removal:
     extension = provided.extension
-    lift = lift_code(grounds.tree, provided, grounds.prefix)
-    choice = choose_strategy(provided, lift)
+    outside = read_outside(grounds.tree, provided)
+    choice = choose_strategy(Ground(grounds.tree, provided, grounds.services, outside, grounds.prefix))
     carries = choice.strategy is Strategy.CARRY
     return Removal(
         extension=extension,
         tables=tuple(one.name for one in provided.named(NameKind.TABLE)),
         stays=staying_extensions(grounds.site, grounds.selection, extension.name),
-        lifted=Lifted() if carries else lift.lifted,
+        lifted=Lifted() if carries else choice.lift.lifted,
         strategy=choice.strategy,
         because=choice.because,
         carried=list_carried(grounds.tree, extension, grounds.folders) if carries else choice.classes,
-        stand_ins=list_stand_ins(provided),
+        stand_ins=list_stand_ins(provided) if carries else choice.stand_ins,
+        services=choice.services,
         cache_bins=tuple(sorted({one.cache_bin for one in provided.services} - {""})),
     )

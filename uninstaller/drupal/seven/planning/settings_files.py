@@ -18,12 +18,16 @@ def find_fatal_settings(tree: Tree, folders: Iterable[tuple[str, str]]) -> tuple
     """Lines that name a folder of a removed module; `folders` are pairs of module and folder."""
     found = []
     wanted = [(module, folder.encode("utf-8", "surrogateescape")) for module, folder in folders if folder]
-    for path, source in tree.sources(_SETTINGS.search):
+    for path, source in tree.sources(_is_settings):
         for number, line in enumerate(source.splitlines(), 1):
             if _COMMENT.match(line):
                 continue
             found += [_decision(module, path, number) for module, folder in wanted if folder + b"/" in line]
     return tuple(found)
+
+
+def _is_settings(path: str) -> bool:
+    return "sites/" in path and path.endswith((".php", ".inc")) and _SETTINGS.search(path) is not None
 
 
 def _decision(module: str, path: str, line: int) -> Decision:
