@@ -1,6 +1,5 @@
 """What the user asked for: options and `uninstaller.toml` as a few frozen settings."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -55,6 +54,8 @@ CONFIGURABLE: Mapping[str, type] = {
 
 def read_config(text: str, path: str) -> dict[str, object]:
     """The keys of an `uninstaller.toml`; raises UserError for what is no TOML, unknown or of a wrong type."""
+    import tomllib  # noqa: PLC0415 - few code bases have a settings file
+
     try:
         loaded = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

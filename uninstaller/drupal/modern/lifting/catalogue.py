@@ -1,6 +1,6 @@
 """The services of a code base as their files define them, found by id."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,15 +29,26 @@ class Catalogue:
         return not alias or self.is_available(alias)
 
 
-def make_catalogue(tree: Tree, files: Iterable[tuple[str, str]]) -> Catalogue:
-    """`files` of services, each with its owner; of two that declare one service the later one counts."""
-    paths = [path for _, path in files]
+def read_services(tree: Tree, files: Iterable[tuple[str, str]]) -> Callable[[Collection[str]], Catalogue]:
+    """`files` of services, each with its owner; of two that declare one service the later one counts.
+
+    What is given back takes owners whose services are as if they were not there.
+    """
+    listed = tuple(files)
 
     @cache
-    def services() -> Mapping[Key, Value]:
-        found: dict[Key, Value] = {}
-        for path in paths:
-            found |= items_of(read_yaml(tree, path).items.get("services"))
+    def services() -> Mapping[Key, tuple[str, Value]]:
+        found: dict[Key, tuple[str, Value]] = {}
+        for owner, path in listed:
+            for key, value in items_of(read_yaml(tree, path).items.get("services")).items():
+                found[key] = owner, value
         return found
 
-    return Catalogue(lambda service: services().get(service))
+    def without(owners: Collection[str]) -> Catalogue:
+        def read(service: str) -> Value | None:
+            owner, value = services().get(service, ("", None))
+            return None if owner in owners else value
+
+        return Catalogue(read)
+
+    return without

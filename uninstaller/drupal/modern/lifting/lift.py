@@ -59,7 +59,7 @@ def lift_hooks(tree: Tree, provided: Provided, prefix: str, hooks: Collection[st
     closure = slice_closure(code, list(roots.values()), _role_of, lambda _: ())
     needs = find_needs(provided, closure)
     if needs.obstacles:
-        return Lift(obstacles=needs.obstacles)
+        return Lift(needs=Needs(exits=needs.exits), obstacles=needs.obstacles)
     return _emit(code, closure, roots, prefix, needs)
 
 

@@ -27,12 +27,17 @@ _ASKING_FOR_CODE = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """`obstacles` say why the code cannot stand alone. The rest is the module's own, and must be there; all sorted."""
+    """`obstacles` say why the code cannot stand alone, `exits` where it ends the process.
+
+    The rest is the module's own, and must be there; all sorted.
+    """
 
     obstacles: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     entity_types: tuple[str, ...] = ()
+    exits: tuple[tuple[str, int], ...] = ()
+    """Path and byte."""
 
 
 def find_needs(provided: Provided, closure: Iterable[Sliced]) -> Needs:
@@ -40,8 +45,10 @@ def find_needs(provided: Provided, closure: Iterable[Sliced]) -> Needs:
     obstacles: set[str] = set()
     used: set[Reference] = set()
     texts: set[str] = set()
+    exits: set[tuple[str, int]] = set()
     for sliced in closure:
         name = sliced.declaration.name
+        exits |= {(sliced.declaration.path, need.span[0]) for need in sliced.foreign if _ends_process(need)}
         texts |= {need.name for need in sliced.foreign if need.kind is NeedKind.STRING}
         if sliced.declaration.is_broken or sliced.declaration.is_conditional:
             obstacles.add(f"{name} cannot be read with certainty")
@@ -56,7 +63,12 @@ def find_needs(provided: Provided, closure: Iterable[Sliced]) -> Needs:
         tuple(sorted({one.name for one in used if _is_own_class(provided, one)})),
         tuple(sorted(services)),
         tuple(sorted(texts & {one.id for one in provided.entity_types})),
+        tuple(sorted(exits)),
     )
+
+
+def _ends_process(need: Need) -> bool:
+    return need.kind is NeedKind.EXIT or (need.kind is NeedKind.CALL and need.name.lower() in ("exit", "die"))
 
 
 def _told_by_needs(provided: Provided, sliced: Sliced) -> Iterator[str]:

@@ -62,8 +62,14 @@ def choose_strategy(ground: Ground) -> Choice:
 
 
 def _works(tree: Tree, choice: Choice) -> bool:
-    texts = [choice.lift.lifted.source, *(tree.read(path).decode("utf-8", "replace") for path in choice.classes)]
-    return any(does_entity_work(text) for text in texts)
+    return does_entity_work(read_along(tree, choice).decode("utf-8", "replace"))
+
+
+def read_along(tree: Tree, choice: Choice) -> bytes:
+    """All code that comes along but what is carried as a whole."""
+    lifted = choice.lift.lifted.source.encode("utf-8", "surrogateescape")
+    definitions = repr(choice.services).encode()
+    return b"\n".join([lifted, definitions, *map(tree.read, choice.classes)])
 
 
 def _choose(ground: Ground, *, works: bool) -> Choice:

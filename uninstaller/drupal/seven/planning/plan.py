@@ -22,7 +22,6 @@ from uninstaller.drupal.seven.planning.references import (
 from uninstaller.drupal.seven.planning.resolution import Resolution, resolve_names
 from uninstaller.drupal.seven.planning.risks import find_cycles, find_risks, find_update_dependencies
 from uninstaller.drupal.seven.planning.selection import is_test, select_modules
-from uninstaller.drupal.seven.planning.settings_files import find_fatal_settings
 from uninstaller.drupal.seven.planning.steps import plan_steps
 from uninstaller.drupal.seven.storage.footprint import (
     read_entity_types,
@@ -36,6 +35,7 @@ from uninstaller.drupal.seven.storage.hooks import implements
 from uninstaller.drupal.seven.storage.residue import read_residue
 from uninstaller.drupal.seven.storage.schema import Tables, read_tables
 from uninstaller.drupal.shared.selection import Selection
+from uninstaller.drupal.shared.settings_files import find_fatal_settings
 from uninstaller.facts.collect import collect_uses
 from uninstaller.facts.extension import Extension, Inventory
 from uninstaller.facts.model import Stores, Uses
