@@ -9,14 +9,11 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
 from uninstaller.drupal.editions import find_edition
-from uninstaller.drupal.shared.ownership import make_is_foreign
 from uninstaller.facts.answers import TELLING, Answers
 from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.plan.model import Plan
-from uninstaller.references.engine import find_references
-from uninstaller.references.planned import add_references
 from uninstaller.settings import Settings
 
 if TYPE_CHECKING:
@@ -85,6 +82,10 @@ def make_plan(base: CodeBase, names: Sequence[str]) -> Plan:
 
 def _plan(base: CodeBase, names: Sequence[str]) -> Plan:
     """The edition's plan, with the references to all that goes."""
+    from uninstaller.drupal.shared.ownership import make_is_foreign
+    from uninstaller.references.engine import find_references
+    from uninstaller.references.planned import add_references
+
     tree, settings = base.tree, base.settings
     plan = base.edition.plan_removal(tree, base.inventory, base.graph, names, settings)
     removed = [removal.extension for removal in plan.removals]
