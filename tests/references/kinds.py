@@ -53,6 +53,19 @@ FOUND: dict[str, tuple[str, str, str, str]] = {
         "likely",
     ),
     "a dependency of an info file": ("m/a.info.yml", "dependencies:\n  - shop\n", "info-dependency", "certain"),
+    "a dependency in brackets": ("m/a.info.yml", "dependencies: [node, 'shop']\n", "info-dependency", "certain"),
+    "a dependency in braces": (
+        "config/sync/a.b.yml",
+        "dependencies: { config: [], module: [shop] }\n",
+        "config-dependency",
+        "certain",
+    ),
+    "a service in brackets": (
+        "a.services.yml",
+        "services:\n  a.b:\n    arguments: ['@c', '@shop.cart']\n",
+        "yaml-service",
+        "certain",
+    ),
     "a dependency with its project": ("m/a.info.yml", "dependencies:\n  - shop:shop\n", "info-dependency", "certain"),
     "a dependency of Drupal 7": ("m/a.info", "name = A\ndependencies[] = shop\n", "info-dependency", "certain"),
     "an enabled module": (
@@ -114,6 +127,7 @@ FOUND: dict[str, tuple[str, str, str, str]] = {
 """Kind → path, text, rule, certainty."""
 
 LURES: dict[str, tuple[str, str]] = {
+    "another module in brackets": ("m/a.info.yml", "dependencies: [node, 'shop_cart', shopping]\n"),
     "another word": ("a.module", "<?php\nworkshop_total();\n$x = 'shopping';\n"),
     "another module's name": ("a.module", "<?php\nshop_cart_total();\nuse Drupal\\shop_cart\\A;\n"),
     "another module's configuration": ("config/sync/shop_cart.settings.yml", "a: 1\n"),

@@ -221,3 +221,25 @@ def test_a_packed_database_and_the_test_that_loads_it() -> None:
         "tests/src/UpdateTest.php": ("shop", "site-1.full.php.gz"),
     }
     assert [one.place.path for one in found.unread] == ["tests/fixtures/broken.php.gz"]
+
+
+def test_templates_that_are_suggested_for_what_goes() -> None:
+    own = {**SHOP, "modules/shop/config/install/node.type.offer.yml": "type: offer\n"}
+    config = {
+        "config/sync/node.type.offer.yml": "dependencies:\n  enforced:\n    module:\n      - shop\n",
+        "config/sync/field.storage.user.field_kept.yml": "id: user.field_kept\n",
+        "config/sync/field.storage.node.field_kept.yml": "dependencies:\n  module:\n    - shop\n",
+    }
+    gone = (
+        "field--field-price",
+        "field--node--field-price",
+        "field--node--field-price--page",
+        "field--node--field-kept",
+    )
+    kept = ("field", "field--field-prices", "field--user--field-price", "field--field-kept", "node--news", "node")
+    files = {f"t/{name}.html.twig": "<p></p>\n" for name in (*gone, *kept)}
+    found = {
+        one.place.path: one for one in find({**CONFIG, **config, **files}, own=own) if one.rule == "template-suggestion"
+    }
+    assert set(found) == {f"t/{name}.html.twig" for name in gone}
+    assert found["t/field--field-price.html.twig"].chain == ("shop", "field.storage.node.field_price")

@@ -48,3 +48,13 @@ def test_the_tag_that_opens_php_names_no_module() -> None:
 def test_a_label_that_is_another_word_is_not_looked_for() -> None:
     own = {"modules/simpletest/simpletest.info.yml": "name: Testing\n"}
     assert find({"a.php": "<?php\n// The testing module of another name.\n"}, "simpletest", own=own) == ()
+
+
+def test_inflections_are_no_names() -> None:
+    """A module that says `books` owns no word by that."""
+    own = {
+        **OWN,
+        "modules/book/book.module": "<?php\n// Books booked while booking: bookmarkable.\nfunction book_all() {}\n",
+    }
+    files = {"a.php": "<?php\n// All books.\n", "b.php": "<?php\n// A bookmarkable page.\n"}
+    assert {one.place.path for one in find(files, "book", own=own) if one.certainty == "likely"} == {"b.php"}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.editions import is_modern
 from uninstaller.drupal.shared.references.chain_composer import follow_composer
-from uninstaller.drupal.shared.references.chain_config import follow_config
+from uninstaller.drupal.shared.references.chain_config import follow_config, list_gone
 from uninstaller.drupal.shared.references.chain_dumps import follow_dumps
 from uninstaller.drupal.shared.references.chain_libraries import follow_libraries
 from uninstaller.drupal.shared.references.chain_remains import follow_checksums, follow_remains
+from uninstaller.drupal.shared.references.chain_suggestions import follow_suggestions
 from uninstaller.drupal.shared.references.chain_templates import follow_templates
 from uninstaller.drupal.shared.references.chain_vendor import follow_vendor
 from uninstaller.drupal.shared.references.chain_words import follow_words
@@ -81,11 +82,13 @@ def _follow(tree: Tree, subjects: Sequence[Subject], findings: Sequence[Finding]
         *follow_composer(tree, (subject.name for subject in subjects)),
         *follow_checksums(tree, changed),
     ]
+    gone = list_gone(one for one in (*findings, *made) if isinstance(one, Finding))
+    made += follow_suggestions(tree, gone) if gone else ()
     for subject in subjects:
         if len(subject.chain) == 1:
             made += follow_words(tree, subject, changed)
             made += follow_vendor(tree, subject)
             made += follow_libraries(tree, subject, config)
             made += follow_dumps(tree, subject)
-    gone = {one.place.path: one for one in made if isinstance(one, Finding) and one.place.line == 0}
-    return [*made, *follow_remains(tree, {**gone, **files})]
+    whole = {one.place.path: one for one in made if isinstance(one, Finding) and one.place.line == 0}
+    return [*made, *follow_remains(tree, {**whole, **files})]

@@ -11,6 +11,7 @@ _LINE = re.compile(
     rb"[ ]*:(?=[ \r\n]|\Z)[ ]*"
 )
 _ITEM = re.compile(rb"(?P<indent>[ ]*)(?P<dashes>(?:-[ ]+)+)")
+_FLOW = re.compile(rb"'[^']*'|\"(?:[^\"\\]|\\.)*\"|[\[\]{},]|:(?=[ \[{]|\Z)")
 _COMMENT = re.compile(rb"(?:^|[ \t])#")
 
 
@@ -57,8 +58,40 @@ def _locate(line: bytes, start: int, span: Span, keys: tuple[str, ...]) -> Spell
     item = _ITEM.match(line)
     first = match.end() if match else item.end() if item else len(line) - len(line.lstrip())
     raw = line[first:comment].rstrip()
+    if raw[:1] in (b"[", b"{") and (inner := _find_in_flow(raw, at - first)):
+        start_of, end_of, role, above = inner
+        text = _unquote(raw[start_of:end_of])
+        return Spelling(*span, role, decode(text), start + first + raw.find(text, start_of), (*keys, *above))
     first += raw[:1] in (b"'", b'"')
     return Spelling(*span, Role.VALUE, decode(_unquote(raw)), start + first, keys)
+
+
+def _find_in_flow(raw: bytes, at: int) -> tuple[int, int, Role, tuple[str, ...]] | None:
+    """The item of `[a, {b: c}]` at an offset: its span, whether it is a key, and the keys within that lead to it."""
+    stack: list[tuple[str, ...]] = []
+    above: tuple[str, ...] = ()
+    begun, key = 0, ""
+    for match in _FLOW.finditer(raw):
+        sign = match[0]
+        if sign[:1] in (b"'", b'"'):
+            continue
+        is_key = sign == b":"
+        text = raw[begun : match.start()]
+        if begun <= at < match.start():
+            first = begun + len(text) - len(text.lstrip())
+            role = Role.KEY if is_key else Role.VALUE
+            return first, begun + len(text.rstrip()), role, above if is_key or not key else (*above, key)
+        if is_key:
+            key = decode(_unquote(text.strip()))
+        elif sign in b"[{":
+            stack.append(above)
+            above, key = (*above, key) if key else above, ""
+        elif sign in b"]}":
+            above, key = stack.pop() if stack else (), ""
+        else:
+            key = ""
+        begun = match.end()
+    return None
 
 
 def _comment_start(line: bytes) -> int:

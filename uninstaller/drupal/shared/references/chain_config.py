@@ -1,7 +1,7 @@
 """Exported configuration that goes, or must be saved anew, when other configuration goes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
@@ -22,6 +22,7 @@ _DELETED = re.compile(
     r"|language\.content_settings|core\.base_field_override|core\.entity_(?:view|form)_mode|webform\.webform)\."
 )
 """Configuration that Drupal deletes with what it depends on; the other kinds are mended."""
+_TELLING = frozenset({"config-name", "path-config", "config-dependency", "config-provider", "config-dependent"})
 _ITEM = re.compile(rb"^\s+-\s+['\"]?([\w.-]+)", re.MULTILINE)
 _NAME = re.compile(r"[a-z][\w]*\.[\w.-]+\Z")
 
@@ -39,7 +40,7 @@ def follow_config(tree: Tree, found: Mapping[str, Finding]) -> Iterator[Finding]
     everything = list(_read_config(tree)) if found else []
     yield from _follow_translations(everything, found)
     yield from _follow_owners(everything, found)
-    gone = {one.name: found[one.path] for one in everything if one.path in found and _goes(one, found[one.path])}
+    gone = {one.name: found[one.path] for one in everything if one.path in found and _goes(one.name, found[one.path])}
     seen: set[tuple[str, str]] = set()
     for _ in range(ROUNDS):
         new: dict[str, Finding] = {}
@@ -60,7 +61,7 @@ def follow_config(tree: Tree, found: Mapping[str, Finding]) -> Iterator[Finding]
 
 def _follow_translations(everything: Sequence[Config], found: Mapping[str, Finding]) -> Iterator[Finding]:
     """Drupal keeps them in files of the same name, one folder a language."""
-    gone = {one.name: found[one.path] for one in everything if one.path in found and _goes(one, found[one.path])}
+    gone = {one.name: found[one.path] for one in everything if one.path in found and _goes(one.name, found[one.path])}
     for one in everything:
         reason = gone.get(one.name)
         if reason is not None and one.path not in found and _TRANSLATION.search(one.path):
@@ -85,9 +86,16 @@ def _follow_owners(everything: Sequence[Config], found: Mapping[str, Finding]) -
                 yield Finding(place, "config-owner", Kind.CONFIG, sure, reason.module, chain, message)
 
 
-def _goes(one: Config, finding: Finding) -> bool:
-    is_named = finding.rule in ("config-name", "path-config") and not _MENDED.match(one.name)
-    return is_named or _DELETED.match(one.name) is not None
+def list_gone(findings: Iterable[Finding]) -> dict[str, Finding]:
+    """Names of configuration that goes, by what was found in its file, by whom."""
+    rows = [(one.place.path.rpartition("/")[2], one) for one in findings if one.rule in _TELLING]
+    rows = [(file.removesuffix(".yml"), one) for file, one in rows if file.endswith(".yml")]
+    return {name: one for name, one in rows if _NAME.match(name) and _goes(name, one)}
+
+
+def _goes(name: str, finding: Finding) -> bool:
+    is_named = finding.rule in ("config-name", "path-config") and not _MENDED.match(name)
+    return is_named or _DELETED.match(name) is not None
 
 
 def _read_config(tree: Tree) -> Iterator[Config]:

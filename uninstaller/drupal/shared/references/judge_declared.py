@@ -14,6 +14,8 @@ from uninstaller.facts.spelling import Role, Spelling
 _CHARACTERS = (r"[\w]", r"[\w-]", r"[\w.]", r"[\w./-]")
 _ENDS = tuple((re.compile(f"{one}*\\Z"), re.compile(f"{one}*")) for one in _CHARACTERS)
 _SEVERAL = re.compile(r"[_./: -]|[a-z0-9][A-Z]")
+_CAMEL = re.compile(r"[a-z0-9][A-Z]")
+_OF_OTHERS = ("$", "->", "::")
 _FILE = re.compile(r"[\w.-]+\.(?:css|scss|js|png|svg|gif|jpe?g|html\.twig|tpl\.php)\b")
 _SURE: dict[Kind, Sure] = {
     Kind.FUNCTION: (C, C), Kind.CONSTANT: (C, C), Kind.CLASS: (L, P), Kind.SERVICE: (C, C), Kind.MENU_ROUTE: (C, C),
@@ -27,6 +29,8 @@ def judge_declared(page: Page, spelling: Spelling, subject: Subject) -> Judgemen
 
 
 def _judge_whole(page: Page, spelling: Spelling, subject: Subject) -> Judgement | None:
+    if spelling.role is Role.CODE and (spelling.text[:1] == "$" or (spelling.context or ("",))[0].endswith(_OF_OTHERS)):
+        return None
     is_in_space = re.search(r"\\\w*\Z", spelling.before) and f"\\{subject.name}\\" not in spelling.before
     for text in _candidates(spelling):
         kind = subject.declared.names.get(text.lower())
@@ -53,8 +57,8 @@ def _judge_part(page: Page, spelling: Spelling, subject: Subject) -> Judgement |
     tail = re.match(r"\w*", spelling.after)
     name = (spelling.word + (tail[0] if tail else "")).lower()
     kind = subject.declared.names.get(name)
-    if kind is None or not name.startswith(f"{subject.name}_"):
-        return None
+    if kind in (None, Kind.FUNCTION, Kind.HOOK) or not name.startswith(f"{subject.name}_"):
+        return None  # Functions of others are called after what they wrap.
     return Judgement(f"{page.language}-part", kind, (L, L), f"makes a longer name of its {kind} {name}")
 
 
@@ -98,7 +102,8 @@ def _candidates(spelling: Spelling) -> Iterator[str]:
 def _sure(kind: Kind, name: str, spelling: Spelling, subject: Subject) -> Sure:
     """A name that goes on behind the module's own is nobody's word, as `book_navigation`; a table `flags` is one."""
     is_own = name.lower().startswith((f"{subject.name}_", f"{subject.name}."))
-    sure = (L, L) if is_own and kind in (Kind.THEME_HOOK, Kind.PLUGIN) else _SURE.get(kind, (L, P))
+    is_own = is_own or (kind is Kind.BEHAVIOR and _CAMEL.search(name) is not None)
+    sure = (L, L) if is_own and kind in (Kind.THEME_HOOK, Kind.PLUGIN, Kind.BEHAVIOR) else _SURE.get(kind, (L, P))
     if kind is Kind.FUNCTION and spelling.role is Role.STRING:  # The name of a variable, or of a theme hook, may be it.
         return L, L
     if not _SEVERAL.search(name) and kind is not Kind.CLASS and not spelling.before.endswith("{"):

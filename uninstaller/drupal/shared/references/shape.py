@@ -41,7 +41,7 @@ class Shape(StrEnum):
 _SEVERAL = re.compile(r"[\s'\"(]")
 PROSE = frozenset({Role.COMMENT, Role.TEXT, Role.MARKUP})
 _EXTENSION_WORD = re.compile(
-    r"['\"`]?\s+(?:(?:sub)?modules?|(?:base |admin(?:istrative|istration)? )?themes?|extension|project|package)\b", re.I
+    r"['\"`]?\s+(?:(?:sub)?modules?|(?:base |admin(?:istrative|istration)? )?themes?|project)\b", re.I
 )
 _BEFORE_WORD = re.compile(r"(?:\bmodules?|\bthemes?)[:]?\s+['\"`]?\Z", re.IGNORECASE)
 _TODO_BEFORE = re.compile(r"@todo:? remove (?:the )?\Z", re.IGNORECASE)

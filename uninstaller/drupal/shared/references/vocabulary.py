@@ -21,7 +21,7 @@ class Declared:
     """Names by their kind, in lower case. `templates` are base names without suggestion and ending.
 
     `assets` are base names of its files, without what tells their variants apart; `classes` those of its markup;
-    `words` those in its files that begin with its name and go on: `rdfa`; `tests` are
+    `words` those in its files that begin with its name and go on, its inflections left out: `rdfa`; `tests` are
     base names of its tests' PHP files.
     """
 
@@ -39,14 +39,14 @@ def read_declared(tree: Tree, extension: str, folders: Collection[str]) -> Decla
     assets: set[str] = set()
     classes: set[str] = set()
     words: set[str] = set()
-    longer = re.compile(rb"\b" + re.escape(extension.encode()) + rb"[a-z]+")
+    longer = re.compile(rb"\b" + re.escape(extension.encode()) + rb"(?!(?:s|ed|ing|ers?)\b)[a-z]+")
     for folder in folders:
         for path in _own_paths(tree, folder):
             file = path.rpartition("/")[2].lower()
             if _ASSET.search(file):
                 assets.add(asset_stem(file))
-            if file.endswith(TEMPLATE_FILES):
-                names.setdefault(_hook_of(file).replace("-", "_"), Kind.THEME_HOOK)
+            if file.endswith(TEMPLATE_FILES) and (hook := _own_hook(file, extension)):
+                names.setdefault(hook, Kind.THEME_HOOK)
         for path, source in tree.sources(_is_read, folder):
             words |= {one.decode() for one in longer.findall(source.lower())}
             for kind, name in read_names(path, source, extension):
@@ -54,7 +54,7 @@ def read_declared(tree: Tree, extension: str, folders: Collection[str]) -> Decla
                     classes.add(name.lower())
                 else:
                     names.setdefault(name.lower(), kind)
-    templates = {name.replace("_", "-") for name, kind in names.items() if kind is Kind.THEME_HOOK}
+    templates = {name.replace("__", "--").replace("_", "-") for name, kind in names.items() if kind is Kind.THEME_HOOK}
     derived = {one for name, kind in names.items() for one in derive_classes(name, kind)}
     tests = {
         asset_stem(one.path.rpartition("/")[2])
@@ -75,8 +75,12 @@ def add_markup(declared: Declared, tree: Tree) -> Declared:
 
 
 def is_template_of(path: str, declared: Declared) -> bool:
+    """Or of a suggestion of one; the theme hook may be a suggestion itself: `node--shop` is none of `node`."""
     file = path.rpartition("/")[2].lower()
-    return file.endswith(TEMPLATE_FILES) and _hook_of(file) in declared.templates
+    if not file.endswith(TEMPLATE_FILES):
+        return False
+    parts = file.split(".", 1)[0].split("--")
+    return any("--".join(parts[: number + 1]) in declared.templates for number in range(len(parts)))
 
 
 def asset_stem(file: str) -> str:
@@ -84,9 +88,13 @@ def asset_stem(file: str) -> str:
     return _VARIANT.sub("", file.lower())
 
 
-def _hook_of(file: str) -> str:
-    """`forum-list` of `forum-list--5.html.twig`."""
-    return re.split(r"\.|--", file, maxsplit=1)[0]
+def _own_hook(file: str, extension: str) -> str:
+    """The theme hook of a template in a module's folder that bears its name; `field--price.html.twig` is the field's.
+
+    Other names are its theme hooks only where it declares them.
+    """
+    hook = re.split(r"\.|--", file, maxsplit=1)[0].replace("-", "_")
+    return hook if re.match(rf"{re.escape(extension)}(?![a-z0-9])", hook) and "--" not in file else ""
 
 
 def _own_paths(tree: Tree, folder: str) -> Iterator[str]:
