@@ -2,9 +2,10 @@
 
 from uninstaller.codebase.change import Edit
 from uninstaller.facts.extension import Dependency, Extension, ExtensionType, Inventory
-from uninstaller.facts.model import Fate, How, Kind, Stores
+from uninstaller.facts.model import Certainty, Fate, How, Kind, Stores
 from uninstaller.graph.model import Strength
 from uninstaller.place import Place, Unread
+from uninstaller.plan.finding import Finding
 from uninstaller.plan.model import (
     Decision,
     DeletePath,
@@ -149,8 +150,9 @@ def make_ready() -> Plan:
             ToDo(
                 Place(f"{THEME}/css/acme.css", 310), "the selector .survey-form styles markup that only survey produces"
             ),
-            ToDo(Place("scripts/nightly.sh", 12), "calls drush survey-export"),
+            ToDo(Place("scripts/nightly.sh", 12), "calls drush survey-export", Certainty.LIKELY, "shell-name"),
         ),
+        references=make_references(),
         steps=(
             EditFile(
                 f"{CUSTOM}/acme_stats/acme_stats.module", (Edit(2040, 2210, b"", "branch of module_exists('survey')"),)
@@ -170,6 +172,34 @@ def make_ready() -> Plan:
         unknown=("No list of installed modules was given: whether acme_stats is enabled cannot be told.",),
         unread=(Unread(Place("sites/all/libraries/legacy/cp1252.php", 3), "not UTF-8, and no PHP that parses"),),
     )
+
+
+def make_references() -> tuple[Finding, ...]:
+    """One of each outcome: edited, its file deleted, left to a person, guarded, and a word only."""
+    branch = (Edit(2040, 2210, b"", "branch of module_exists('survey')"),)
+    stats, chain = Place(f"{CUSTOM}/acme_stats/acme_stats.module", 88, 7), ("survey",)
+    template = Place(f"{THEME}/templates/survey-form.tpl.php")
+    return (
+        Finding(stats, "php-extension-call", Kind.MODULE, Certainty.CERTAIN, "survey", chain, "asks for it", branch),
+        Finding(
+            Place(f"{CUSTOM}/acme_stats/acme_stats.module", 120, 3), "php-function", Kind.FUNCTION, Certainty.CERTAIN,
+            "survey", ("survey", "survey_load"), "uses survey_load", guard="function_exists('survey_load')",
+        ),
+        Finding(
+            template, "template", Kind.THEME_HOOK, Certainty.CERTAIN, "survey", chain, "is a template of it", (), True
+        ),
+        Finding(
+            Place("scripts/nightly.sh", 12), "shell-name", Kind.MODULE, Certainty.LIKELY, "survey", chain,
+            "calls drush survey-export",
+        ),
+        *(
+            Finding(
+                Place("docs/manual.md", line, 4), "text-text", Kind.MODULE, Certainty.POSSIBLE, "survey", chain,
+                "has the word",
+            )
+            for line in (3, 14, 15)
+        ),
+    )  # fmt: skip
 
 
 VARIABLES = (
@@ -255,7 +285,20 @@ def make_hostile(text: str = HOSTILE) -> Plan:
         footprint=rows,
         decisions=(Decision(text, text, place, text, (text, text)),),
         risks=(Risk(text, text, place, text),),
-        todos=(ToDo(place, text),),
+        todos=(ToDo(place, text, rule=text),),
+        references=(
+            Finding(
+                place,
+                text,
+                Kind.MODULE,
+                Certainty.CERTAIN,
+                text,
+                (text, text),
+                text,
+                (Edit(0, 1, b"", text),),
+                guard=text,
+            ),
+        ),
         steps=(
             DeletePath(text, text),
             EditFile(text, (Edit(0, 1, text.encode("utf-8", "surrogatepass"), text),)),

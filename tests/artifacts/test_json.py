@@ -16,6 +16,7 @@ from uninstaller.facts.extension import Dependency, Extension, ExtensionType
 from uninstaller.facts.model import Fate, How, Kind, Stores
 from uninstaller.graph.model import Strength
 from uninstaller.place import Place, Unread
+from uninstaller.plan.finding import Finding
 from uninstaller.plan.model import Decision, Dependent, Lifted, OnContent, Plan, Removal, Risk, ToDo
 from uninstaller.plan.verdict import Verdict
 
@@ -47,7 +48,7 @@ def walk(value: Any) -> Iterator[dict[str, Any]]:
             yield from walk(item)
 
 
-@pytest.mark.parametrize("name", ["plan-1", "list-1", "check-1", "policy-1", "baseline-1"])
+@pytest.mark.parametrize("name", ["plan-2", "list-1", "check-1", "policy-1", "baseline-1"])
 def test_schema_is_one_and_closed(name: str) -> None:
     schema = read_schema(f"{name}.schema.json")
     Draft202012Validator.check_schema(schema)
@@ -60,7 +61,7 @@ def test_schema_is_one_and_closed(name: str) -> None:
 @pytest.mark.parametrize("name", PLANS)
 def test_report_is_valid(name: str) -> None:
     text = report_json(PLANS[name])
-    make_validator("plan-1.schema.json").validate(json.loads(text))
+    make_validator("plan-2.schema.json").validate(json.loads(text))
     assert text.endswith("}\n")
     assert text.isascii()
 
@@ -72,9 +73,9 @@ def test_expected() -> None:
 
 def test_schema_refuses_what_is_not_a_plan() -> None:
     report = json.loads(report_json(make_ready()))
-    validator = make_validator("plan-1.schema.json")
+    validator = make_validator("plan-2.schema.json")
     assert not validator.is_valid({**report, "extra": 1})
-    assert not validator.is_valid({**report, "version": 2})
+    assert not validator.is_valid({**report, "version": 1})
     assert not validator.is_valid({**report, "verdict": "perhaps"})
     assert not validator.is_valid({**report, "steps": [{"step": "run_sql"}]})
 
@@ -88,19 +89,21 @@ def test_schema_refuses_what_is_not_a_plan() -> None:
     ],
 )  # fmt: skip
 def test_schema_knows_each_field(part: str, type_: type) -> None:
-    described = read_schema("plan-1.schema.json")["$defs"][part]["properties"]
+    described = read_schema("plan-2.schema.json")["$defs"][part]["properties"]
     assert set(described) == {field.name for field in fields(type_)}
 
 
 def test_schema_knows_each_field_of_the_plan() -> None:
     added = {"version", "tool", "verdict"}
-    assert set(read_schema("plan-1.schema.json")["properties"]) - added == {field.name for field in fields(Plan)}
-    described = read_schema("plan-1.schema.json")["$defs"]["extension"]["properties"]["dependencies"]["items"]
+    assert set(read_schema("plan-2.schema.json")["properties"]) - added == {field.name for field in fields(Plan)}
+    told = set(read_schema("plan-2.schema.json")["$defs"]["reference"]["properties"])
+    assert told - {"outcome"} == {field.name for field in fields(Finding)} - {"deletes"}
+    described = read_schema("plan-2.schema.json")["$defs"]["extension"]["properties"]["dependencies"]["items"]
     assert set(described["properties"]) == {field.name for field in fields(Dependency)}
 
 
 def test_schema_knows_each_word() -> None:
-    schema = read_schema("plan-1.schema.json")
+    schema = read_schema("plan-2.schema.json")
     parts = {name: part["properties"] for name, part in schema["$defs"].items()}
     assert parts["stores"]["kind"]["enum"] == [each.value for each in Kind]
     assert parts["stores"]["how"]["enum"] == [each.value for each in How]
@@ -127,7 +130,7 @@ def test_any_text_is_valid_and_comes_back(text: str) -> None:
     report = report_json(make_hostile(text))
     assert all(" " <= character <= "~" or character == "\n" for character in report)
     read = json.loads(report)
-    make_validator("plan-1.schema.json").validate(read)
+    make_validator("plan-2.schema.json").validate(read)
     assert not any("\ud800" <= character <= "\udfff" for character in read["todos"][0]["problem"])
     if not any("\ud800" <= character <= "\udfff" for character in text):
         assert read["todos"][0]["problem"] == text

@@ -5,9 +5,10 @@ from enum import StrEnum
 
 from uninstaller.codebase.change import Edit
 from uninstaller.facts.extension import Extension
-from uninstaller.facts.model import Stores
+from uninstaller.facts.model import Certainty, Stores
 from uninstaller.graph.model import Strength
 from uninstaller.place import Place, Unread
+from uninstaller.plan.finding import Finding
 
 
 class OnContent(StrEnum):
@@ -41,10 +42,12 @@ class Risk:
 
 @dataclass(frozen=True, slots=True, order=True)
 class ToDo:
-    """A reference that is left to a person."""
+    """A reference that is left to a person; `rule` is that of the finding, '' where none was made of it."""
 
     place: Place
     problem: str
+    certainty: Certainty = Certainty.CERTAIN
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -167,7 +170,12 @@ Step = DeletePath | EditFile | RunRemoval
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The whole answer for one set of modules, dependents first."""
+    """The whole answer for one set of modules, dependents first.
+
+    `references` are all that was found outside of the code that goes, sorted by place; what the plan does about one is
+    in its `edits` and `deletes`, and in the steps; of the others those that a person should look at are in `todos`,
+    the most certain first.
+    """
 
     edition: str
     targets: tuple[str, ...] = ()
@@ -178,6 +186,7 @@ class Plan:
     decisions: tuple[Decision, ...] = ()
     risks: tuple[Risk, ...] = ()
     todos: tuple[ToDo, ...] = ()
+    references: tuple[Finding, ...] = ()
     steps: tuple[Step, ...] = ()
     unknown: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()

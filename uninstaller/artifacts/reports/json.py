@@ -1,4 +1,4 @@
-"""A plan for programs: JSON in the shape of `schema/plan-1.schema.json`, which a change of shape must version."""
+"""A plan for programs: JSON in the shape of `schema/plan-2.schema.json`, which a change of shape must version."""
 
 from typing import assert_never
 
@@ -8,6 +8,7 @@ from uninstaller.codebase.change import Edit
 from uninstaller.facts.extension import Dependency, Extension
 from uninstaller.facts.model import Stores
 from uninstaller.place import Place, Unread
+from uninstaller.plan.finding import Finding
 from uninstaller.plan.model import (
     Decision,
     DeletePath,
@@ -23,7 +24,7 @@ from uninstaller.plan.model import (
 )
 from uninstaller.plan.verdict import verdict
 
-VERSION = 1
+VERSION = 2
 
 
 def report_json(plan: Plan) -> str:
@@ -40,6 +41,7 @@ def report_json(plan: Plan) -> str:
             "decisions": [_decision(decision) for decision in plan.decisions],
             "risks": [_risk(risk) for risk in plan.risks],
             "todos": [_todo(todo) for todo in plan.todos],
+            "references": [_reference(finding) for finding in plan.references],
             "dependents": [_dependent(dependent) for dependent in plan.dependents],
             "removals": [_removal(removal) for removal in plan.removals],
             "shadowed": [_extension(extension) for extension in plan.shadowed],
@@ -74,7 +76,27 @@ def _risk(risk: Risk) -> JsonObject:
 
 
 def _todo(todo: ToDo) -> JsonObject:
-    return {"place": _place(todo.place), "problem": todo.problem}
+    return {
+        "place": _place(todo.place),
+        "problem": todo.problem,
+        "certainty": todo.certainty.value,
+        "rule": todo.rule,
+    }
+
+
+def _reference(finding: Finding) -> JsonObject:
+    return {
+        "place": _place(finding.place),
+        "rule": finding.rule,
+        "kind": finding.kind.value,
+        "certainty": finding.certainty.value,
+        "module": finding.module,
+        "chain": finding.chain,
+        "message": finding.message,
+        "guard": finding.guard,
+        "outcome": "deleted" if finding.deletes else "edited" if finding.edits else "left",
+        "edits": [_edit(edit) for edit in finding.edits],
+    }
 
 
 def _dependent(dependent: Dependent) -> JsonObject:

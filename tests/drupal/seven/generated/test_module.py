@@ -63,7 +63,7 @@ FULL = Removal(
 
 def plan(*removals: Removal, on_content: OnContent = OnContent.NATIVE, deep_clean: bool = False) -> Plan:
     names = tuple(removal.extension.name for removal in removals)
-    return Plan("seven", names, removals, (), (), (), (), (), (), (), (), (), on_content, deep_clean)
+    return Plan("seven", names, removals, on_content=on_content, deep_clean=deep_clean)
 
 
 def written(changes: Iterable[Change], existing: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
