@@ -7,6 +7,7 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.modern.discovery.site import Site, list_extra_edges, read_site
 from uninstaller.drupal.modern.edits.files import edit_files
 from uninstaller.drupal.modern.edits.model import Leaving
+from uninstaller.drupal.modern.planning.asked import choose_asked, find_asked_decisions
 from uninstaller.drupal.modern.planning.broken import find_broken
 from uninstaller.drupal.modern.planning.carrying import list_carried
 from uninstaller.drupal.modern.planning.dependents import (
@@ -27,7 +28,6 @@ from uninstaller.drupal.modern.provides.declared.model import NameKind
 from uninstaller.drupal.modern.provides.model import Provided
 from uninstaller.drupal.modern.provides.provided import read_provided
 from uninstaller.drupal.shared.selection import Selection
-from uninstaller.errors import UserError
 from uninstaller.facts.extension import Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
@@ -45,6 +45,7 @@ class _Grounds:
     selection: Selection
     core: CoreFacts
     prefix: str
+    settings: Settings
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -55,10 +56,9 @@ def plan_removal(
     tree: Tree, inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], settings: Settings
 ) -> Plan:
     """Raises UserError where a name is no module of the tree, or an option is none for this edition."""
-    _check_options(settings)
     site = read_site(tree, inventory)
     selection = select_modules(site, graph, names, tree.links, with_dependents=settings.with_dependents)
-    grounds = _Grounds(tree, site, selection, _read_core(tree, inventory), settings.module_name)
+    grounds = _Grounds(tree, site, selection, _read_core(tree, inventory), settings.module_name, settings)
     provided = {one.name: read_provided(tree, one, grounds.core) for one in selection.removed}
     removals = tuple(_removal(grounds, provided[one.name]) for one in selection.removed)
     told = build_graph(inventory, list_extra_edges(site))
@@ -71,7 +71,7 @@ def plan_removal(
         shadowed=selection.copies,
         dependents=plan_dependents(inventory, told, selection),
         footprint=tuple(sorted({row for one in provided.values() for row in read_footprint(one)})),
-        decisions=tuple(sorted({*selection.decisions, *_decisions(tree, site, selection, removals)})),
+        decisions=tuple(sorted({*selection.decisions, *_decisions(grounds, removals)})),
         risks=tuple(sorted({*_risks(site, selection), *edits.risks})),
         todos=edits.todos,
         steps=plan_steps(selection.deleted, edits, removals),
@@ -82,21 +82,11 @@ def plan_removal(
     )
 
 
-def _check_options(settings: Settings) -> None:
-    """What is not built for this Drupal yet must not be passed over in silence."""
-    asked = {
-        "--on-content": settings.on_content != OnContent.NATIVE,
-        "--deep-clean": settings.deep_clean,
-        "--host": bool(settings.host),
-    }
-    for option, is_asked in asked.items():
-        if is_asked:
-            raise UserError(f"{option} is not built for Drupal 8 and later yet", "leave it out")
-
-
-def _decisions(tree: Tree, site: Site, selection: Selection, removals: tuple[Removal, ...]) -> Iterable[Decision]:
-    yield from find_uses(tree, site.stores, removals)
-    yield from find_broken(tree, removals)
+def _decisions(grounds: _Grounds, removals: tuple[Removal, ...]) -> Iterable[Decision]:
+    site, selection = grounds.site, grounds.selection
+    yield from find_uses(grounds.tree, site.stores, removals, OnContent(grounds.settings.on_content))
+    yield from find_broken(grounds.tree, removals)
+    yield from find_asked_decisions(removals, grounds.settings)
     yield from find_dependent_decisions(site, selection)
     yield from find_service_decisions(site, selection)
 
@@ -116,7 +106,7 @@ def _read_core(tree: Tree, inventory: Inventory) -> CoreFacts:
 def _removal(grounds: _Grounds, provided: Provided) -> Removal:
     extension = provided.extension
     lift = lift_code(grounds.tree, provided, grounds.prefix)
-    choice = choose_strategy(provided, lift)
+    choice = choose_asked(provided, choose_strategy(provided, lift), grounds.settings)
     carries = choice.strategy is Strategy.CARRY
     return Removal(
         extension=extension,
