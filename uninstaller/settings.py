@@ -13,9 +13,9 @@ class Settings:
     """`root` is absolute; `project`, the nearest composer.json or git top at or above it, bounds all that is written.
 
     `module_name` is the generated module's, `module_dir` the folder for it where it is new; `host` an installed module
-    that shall enable it. `strategy` is one of STRATEGIES, '' for the least that does. `jobs` are worker processes, 0 for
-    one a core. Of `check`: `include` are globs of files whose findings count (none: all), `fail_on` the least certainty
-    that fails, `baseline` a file relative to the root.
+    that shall enable it. `strategy` is one of STRATEGIES, '' for the least that does. `jobs` are worker processes,
+    0 for one a core. Of `check`: `include` are globs of files whose findings count (none: all), `fail_on` the least
+    certainty that fails, `baseline` a file relative to the root.
     """
 
     root: Path

@@ -81,6 +81,12 @@ class Site:
             for (name,) in names.fetchall():
                 connection.execute(f'DELETE FROM "{name}"')
 
+    def is_registered(self, module: str) -> bool:
+        """Whether Drupal counts a module among its own."""
+        with closing(sqlite3.connect(self.root / DATABASE)) as connection:
+            (data,) = connection.execute("SELECT data FROM config WHERE name = 'core.extension'").fetchone()
+        return f'"{module}"'.encode() in (data if isinstance(data, bytes) else data.encode())
+
     def unlock(self) -> None:
         """Half a minute passes: what a killed process has locked is free again."""
         with closing(sqlite3.connect(self.root / DATABASE)) as connection, connection:

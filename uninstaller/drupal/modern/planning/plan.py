@@ -19,6 +19,7 @@ from uninstaller.drupal.modern.planning.dependents import (
     staying_extensions,
 )
 from uninstaller.drupal.modern.planning.footprint import read_footprint
+from uninstaller.drupal.modern.planning.residue import read_residue
 from uninstaller.drupal.modern.planning.selection import select_modules
 from uninstaller.drupal.modern.planning.steps import list_sync_folders, plan_steps
 from uninstaller.drupal.modern.planning.strategy import choose_strategy, lift_code, list_stand_ins
@@ -46,6 +47,10 @@ class _Grounds:
     core: CoreFacts
     prefix: str
     settings: Settings
+
+    @property
+    def staying(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.site.inventory.extensions) - self.selection.names
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -117,5 +122,6 @@ def _removal(grounds: _Grounds, provided: Provided) -> Removal:
         because=choice.because,
         carried=list_carried(grounds.tree, extension, grounds.folders) if carries else choice.classes,
         stand_ins=list_stand_ins(provided),
+        residue=read_residue(read_footprint(provided), extension.name, grounds.staying),
         cache_bins=tuple(sorted({one.cache_bin for one in provided.services} - {""})),
     )

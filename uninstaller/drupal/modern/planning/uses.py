@@ -40,7 +40,7 @@ def _field(tree: Tree, path: str, types: Mapping[str, str]) -> Iterator[Decision
         problem = f"a field of the type {kind} exists: Drupal would refuse to uninstall {types[kind]}"
         settle = (
             "delete the field a release earlier, let cron purge it, and export the configuration",
-            "or let the update delete it with its data: --on-content delete",
+            "let the update delete it with its data: --on-content delete",
         )
         yield Decision("field-in-config", types[kind], Place(path), problem, settle)
 
