@@ -44,9 +44,11 @@ check: $(STAMP) ## format, lint, types, imports between folders, and docs agains
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_commands.py --check
+	$(BIN)/python docs/make_kinds.py --check
 
-docs: $(STAMP) ## write docs/commands.md again
+docs: $(STAMP) ## write docs/commands.md and docs/kinds.md again
 	$(BIN)/python docs/make_commands.py
+	$(BIN)/python docs/make_kinds.py
 
 bench: $(STAMP) ## measure time and memory, against ripgrep on the same files
 	$(BIN)/python -m benchmarks $(BENCH_ARGS)

@@ -17,6 +17,8 @@ from uninstaller.options import (
     with_patching_options,
     with_planning_options,
 )
+from uninstaller.progress import metering
+from uninstaller.views import graph, list_extensions
 
 if TYPE_CHECKING:
     from uninstaller.drupal.edition import Written
@@ -34,32 +36,37 @@ def main() -> None:
     gc.set_threshold(100_000)  # What is read is kept to the end: to look for rubbish in it at every turn finds none.
 
 
-main.add_command(check)
-main.add_command(policy)
+for command in (check, graph, list_extensions, policy):
+    main.add_command(command)
 
 
 @main.command()
 @with_planning_options
-@click.option("--format", "format_", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@click.option(
+    "--format", "format_", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
+)
 @click.option("--output", type=click.Path(path_type=Path), help="Write the plan to a file.")
 @with_common_options
 @failing
 def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options: Any) -> int:
     """Say what goes, what breaks and what needs a decision; write nothing."""
     from uninstaller.artifacts.catalogue import PLAN_REPORTS, Look
-    from uninstaller.pipeline import make_changes, make_plan, read_code_base
+    from uninstaller.artifacts.dossier import Dossier
+    from uninstaller.pipeline import make_changes, make_dossier, make_plan, read_code_base
     from uninstaller.plan.verdict import Verdict, verdict
 
-    base = read_code_base(read_settings(options), remembers=True)
-    names = _not_yet_removed(base, modules)
-    if not names:
-        return CLEAN
-    made = make_plan(base, names)
-    is_ready = verdict(made) is Verdict.READY
-    if is_ready:
-        make_changes(base, made, "")  # raises what would stop `generate`
+    with metering(options["quiet"]) as meter:
+        base = read_code_base(read_settings(options), remembers=True, on_read=meter.count_file)
+        names = _not_yet_removed(base, modules)
+        if not names:
+            return CLEAN
+        made = make_plan(base, names)
+        is_ready = verdict(made) is Verdict.READY
+        if is_ready:
+            make_changes(base, made, "")  # raises what would stop `generate`
     look = Look(shows_colour() and output is None, terminal_width(), options["verbose"])
-    report = dict(PLAN_REPORTS)[format_](made, look)
+    dossier = make_dossier(base, made) if format_ == "html" else Dossier(made)
+    report = dict(PLAN_REPORTS)[format_](dossier, look)
     print_result(report, output)
     return CLEAN if is_ready else FINDINGS
 
@@ -76,11 +83,12 @@ def generate(modules: tuple[str, ...], patch: str | None, force: bool, **options
 
     settings = read_settings(options)
     _recover(settings)
-    base = read_code_base(settings)
-    names = _not_yet_removed(base, modules)
-    if not names:
-        return CLEAN
-    made = make_plan(base, names)
+    with metering(options["quiet"]) as meter:
+        base = read_code_base(settings, on_read=meter.count_file)
+        names = _not_yet_removed(base, modules)
+        if not names:
+            return CLEAN
+        made = make_plan(base, names)
     if verdict(made) is not Verdict.READY:
         from uninstaller.artifacts.reports.text import report_text
 
@@ -123,37 +131,6 @@ def prune(before: int, patch: str | None, force: bool, **options: Any) -> int:
     _recover(settings)
     base = read_code_base(settings)
     return _deliver(base, make_pruned(base, before), patch, force=force)
-
-
-@main.command("list")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path), help="Write the list to a file.")
-@click.option(
-    "--sort", type=click.Choice(["name", "type", "path", "version", "dependents"]), default="name", show_default=True
-)
-@with_common_options
-@failing
-def list_extensions(format_: str, output: Path | None, sort: str, **options: Any) -> int:
-    """Show every extension of the code base."""
-    from uninstaller.artifacts.reports.extensions import Column, ListRow, report_inventory_json, report_inventory_text
-    from uninstaller.graph.model import Strength
-    from uninstaller.graph.questions import dependents_of
-    from uninstaller.pipeline import read_code_base
-
-    base = read_code_base(read_settings(options), remembers=True)
-    rows = [
-        ListRow(extension, len(dependents_of(base.graph, [extension.name], Strength.HARD)))
-        for extension in base.inventory.extensions
-    ]
-    column = Column(sort)
-    if format_ == "json":
-        print_result(report_inventory_json(base.inventory, rows, column), output)
-    else:
-        colour = shows_colour() and output is None
-        print_result(
-            report_inventory_text(base.inventory, rows, colour=colour, width=terminal_width(), sort=column), output
-        )
-    return CLEAN
 
 
 def _recover(settings: "Settings") -> None:

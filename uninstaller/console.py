@@ -50,10 +50,28 @@ def print_result(text: str, output: Path | None) -> None:
 
 
 def write_file(path: Path, content: bytes) -> None:
+    """All or nothing: whoever looks at the file finds what was there before, or all of the new content.
+
+    What is no plain file (a link, a pipe, /dev/stdout) is written to as it is.
+    """
     try:
-        path.write_bytes(content)
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            path.write_bytes(content)
+        else:
+            _replace(path, content)
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}", "name another file") from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def say(*lines: str) -> None:

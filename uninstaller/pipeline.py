@@ -1,16 +1,20 @@
 """The straight line: files, what they say, who needs whom, what to do, text to hand over."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from uninstaller.artifacts.dossier import Dossier, list_quoted
+from uninstaller.artifacts.drawing.picture import Picture, list_plan_edges, make_picture
 from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
 from uninstaller.drupal.editions import find_edition
 from uninstaller.facts.answers import Answers
-from uninstaller.facts.extension import Inventory
+from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
+from uninstaller.graph.surroundings import Direction, find_surroundings
 from uninstaller.plan.model import Plan
 from uninstaller.settings import Settings
 
@@ -27,18 +31,30 @@ class CodeBase:
     answers: Answers
 
 
-def read_code_base(settings: Settings, *, remembers: bool = False) -> CodeBase:
-    """Raises UserError where the tree is no Drupal.
+def read_code_base(
+    settings: Settings, *, remembers: bool = False, on_read: Callable[[], None] | None = None
+) -> CodeBase:
+    """Raises UserError where the tree is no Drupal; `on_read` is called for each file that is read.
 
     `remembers`: whole answers of earlier runs may serve, as for a plan that is only looked at; what is written is
     always made from the files themselves.
     """
     walked = walk_tree(settings.root, settings.project, settings.exclude)
+    if on_read is not None:
+        walked = replace(walked, read=_telling(walked.read, on_read))
     answers = Answers(walked, repr(replace(settings, jobs=0)), settings.use_cache and remembers)
     tree = answers.tree
     edition = find_edition(tree)
     inventory = answers.recall("inventory", lambda: edition.read_inventory(tree))
     return CodeBase(settings, tree, edition, inventory, build_graph(inventory), answers)
+
+
+def _telling(read: Callable[[str], bytes], on_read: Callable[[], None]) -> Callable[[str], bytes]:
+    def tell(path: str) -> bytes:
+        on_read()
+        return read(path)
+
+    return tell
 
 
 def make_plan(base: CodeBase, names: Sequence[str]) -> Plan:
@@ -47,6 +63,32 @@ def make_plan(base: CodeBase, names: Sequence[str]) -> Plan:
         f"plan {' '.join(names)}",
         lambda: base.edition.plan_removal(base.tree, base.inventory, base.graph, names, base.settings),
     )
+
+
+def make_dossier(base: CodeBase, plan: Plan) -> Dossier:
+    """The plan with the files that a report may quote; one that cannot be read is left out."""
+    sources: dict[str, bytes] = {}
+    for path in list_quoted(plan):
+        if path in base.tree.files:
+            with suppress(OSError):
+                sources[path] = base.tree.read(path)
+    return Dossier(plan, sources)
+
+
+def draw_graph(base: CodeBase, name: str, direction: Direction, depth: int | None) -> Picture:
+    """The graph round one extension: what info files say and, of modules, what a plan finds besides.
+
+    Raises UserError where nobody bears or names it.
+    """
+    there = {extension.name: extension for extension in base.inventory.extensions if extension.active}
+    edges = list(base.graph.edges)
+    removed = [name]
+    is_module = name in there and there[name].type is ExtensionType.MODULE
+    if is_module or name not in base.graph.names:
+        plan = make_plan(base, [name])
+        edges += list_plan_edges(plan)
+        removed = [removal.extension.name for removal in plan.removals]
+    return make_picture(find_surroundings(edges, [name], direction, depth), there, removed)
 
 
 def make_changes(base: CodeBase, plan: Plan, revision: str) -> Written:

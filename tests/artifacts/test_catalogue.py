@@ -3,13 +3,14 @@ import subprocess
 import sys
 
 from uninstaller.artifacts.catalogue import CHECK_REPORTS, PLAN_REPORTS, POLICY_REPORTS, Look
+from uninstaller.artifacts.dossier import Dossier
 from uninstaller.gates import CHECK_FORMATS, POLICY_FORMATS
 
 from .plans import make_ready
 
 
 def test_each_format_reports() -> None:
-    reports = {name: report(make_ready(), Look()) for name, report in PLAN_REPORTS}
+    reports = {name: report(Dossier(make_ready()), Look()) for name, report in PLAN_REPORTS}
     assert reports["text"].startswith("survey can be removed")
     assert reports["markdown"].startswith("## `survey` can be removed")
     assert json.loads(reports["json"])["verdict"] == "ready"
@@ -18,8 +19,8 @@ def test_each_format_reports() -> None:
 
 def test_look_reaches_the_terminal() -> None:
     text = dict(PLAN_REPORTS)["text"]
-    assert "\x1b[" in text(make_ready(), Look(colour=True))
-    assert "\x1b[" not in text(make_ready(), Look())
+    assert "\x1b[" in text(Dossier(make_ready()), Look(colour=True))
+    assert "\x1b[" not in text(Dossier(make_ready()), Look())
 
 
 def test_catalogue_loads_no_format() -> None:

@@ -48,7 +48,7 @@ def walk(value: Any) -> Iterator[dict[str, Any]]:
             yield from walk(item)
 
 
-@pytest.mark.parametrize("name", ["plan-2", "list-1", "check-1", "policy-1", "baseline-1"])
+@pytest.mark.parametrize("name", ["plan-2", "list-2", "graph-1", "check-1", "policy-1", "baseline-1"])
 def test_schema_is_one_and_closed(name: str) -> None:
     schema = read_schema(f"{name}.schema.json")
     Draft202012Validator.check_schema(schema)

@@ -36,13 +36,13 @@ def test_plan_as_json(site: Path, modules: tuple[str, ...]) -> None:
 
 
 def test_list_as_json_and_text(site: Path) -> None:
-    value = _validate(run(site, "list", "--format", "json").out, "list-1.schema.json")
+    value = _validate(run(site, "list", "--format", "json").out, "list-2.schema.json")
     assert isinstance(value, dict)
     names = [row["name"] for row in value["extensions"]]
     assert names == ["front", "node", "poll_box", "shop", "system"]
     lines = run(site, "list").out.splitlines()
     assert [line.split()[0] for line in lines[1:6]] == names
-    assert lines[4].split() == ["shop", "module", "7.x-1.0", "0", "active", SHOP]
+    assert lines[4].split() == ["shop", "module", "7.x-1.0", "0", "active", "free", SHOP]
     by_dependents = run(site, "list", "--sort", "dependents").out.splitlines()
     assert by_dependents[1].split()[0] == "node"
 

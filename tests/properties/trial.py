@@ -10,6 +10,7 @@ from types import FrameType
 from tests.properties.mutator import mutate
 from tests.properties.trees import Sample, make_settings, with_files
 from uninstaller.artifacts.catalogue import PLAN_REPORTS, Look
+from uninstaller.artifacts.dossier import Dossier
 from uninstaller.codebase.change import Write
 from uninstaller.codebase.tree import Tree
 from uninstaller.errors import UserError
@@ -92,7 +93,7 @@ def _check_error(error: UserError) -> Iterator[str]:
 def _check_reports(plan: Plan) -> Iterator[str]:
     look = Look(colour=False, width=100, verbose=True)
     for name, report in PLAN_REPORTS:
-        text = report(plan, look)
+        text = report(Dossier(plan), look)
         if control := {character for character in text if character != "\n" and not character.isprintable()}:
             yield f"{name}: control characters {sorted(control)}"
 

@@ -1,6 +1,11 @@
 """What goes along with what goes, and the chain that leads to it."""
 
-from tests.references.trees import SHOP, find
+import gzip
+
+from tests.facts.trees import make_tree
+from tests.references.trees import ROOT, SHOP, find
+from uninstaller.references.engine import find_references
+from uninstaller.settings import Settings
 
 THEME = {
     "themes/mine/mine.info.yml": "name: Mine\ntype: theme\n",
@@ -95,3 +100,124 @@ def test_words_of_a_dictionary_that_only_it_says() -> None:
     files = {"misc/cspell/dictionary.txt": "doubloons\ngroats\nthaler\n", "a.md": "Some groats are left.\n"}
     found = [one for one in find(files, own=own) if one.rule == "dictionary"]
     assert [(one.chain, one.certainty.value) for one in found] == [(("shop", "doubloons"), "possible")]
+
+
+TRANSLATED = {
+    "config/sync/core.extension.yml": "module:\n  node: 0\n",
+    "config/sync/block.block.orders.yml": "langcode: en\ndependencies:\n  module:\n    - shop\n",
+    "config/sync/block.block.news.yml": "langcode: en\ndependencies:\n  module:\n    - node\n",
+    "config/sync/user.role.editor.yml": "langcode: en\ndependencies:\n  module:\n    - shop\n",
+    "config/sync/language/de/block.block.orders.yml": "label: Bestellungen\n",
+    "config/sync/language/de/block.block.news.yml": "label: Neues\n",
+    "config/sync/language/de/user.role.editor.yml": "label: Redakteur\n",
+}
+
+
+def test_translations_of_configuration_go_with_it() -> None:
+    chains = _chains(TRANSLATED)
+    assert chains == {"config/sync/language/de/block.block.orders.yml": ("shop", "block.block.orders")}
+
+
+def test_what_hides_a_field_or_lists_it() -> None:
+    hidden = "langcode: en\ndependencies: {  }\nhidden:\n  field_price: true\n"
+    files = {
+        "config/sync/core.entity_form_display.node.page.default.yml": hidden,
+        "config/sync/core.entity_form_display.node.news.default.yml": hidden.replace("price", "prices"),
+        "config/sync/core.entity_form_display.user.user.default.yml": hidden,
+        "config/sync/views.view.a.yml": "langcode: en\ntable: node__field_price\n",
+        "config/sync/views.view.b.yml": "langcode: en\ntable: node__field_prices\n",
+    }
+    found = {one.place.path for one in find({**CONFIG, **files}) if one.rule == "config-field"}
+    assert found == {
+        "config/sync/core.entity_form_display.node.page.default.yml",
+        "config/sync/views.view.a.yml",
+    }
+
+
+def test_a_format_loses_its_editor() -> None:
+    editor = "dependencies:\n  config:\n    - filter.format.html\n  module:\n    - shop\neditor: shop\n"
+    files = {
+        "config/sync/core.extension.yml": "module:\n  node: 0\n",
+        "config/sync/editor.editor.html.yml": editor,
+        "config/sync/filter.format.html.yml": "langcode: en\n",
+        "config/sync/filter.format.plain.yml": "langcode: en\n",
+    }
+    found = [one for one in find(files) if one.rule == "config-owner"]
+    assert [(one.place.path, one.chain[-1]) for one in found] == [
+        ("config/sync/filter.format.html.yml", "editor.editor.html")
+    ]
+
+
+def test_a_library_that_only_its_configuration_asks_for() -> None:
+    files = {
+        "config/sync/core.extension.yml": "module:\n  node: 0\n",
+        "config/sync/shop.settings.yml": "path: /libraries/scales\nother: /libraries/chart\n",
+        "web/libraries/scales/scales.js": "a();\n",
+        "web/libraries/chart/chart.js": "b();\n",
+        "web/themes/mine/mine.libraries.yml": "chart:\n  js:\n    /libraries/chart/chart.js: {}\n",
+    }
+    chains = {one.place.path: one.chain for one in find(files) if one.rule == "library-folder"}
+    assert chains == {"web/libraries/scales/scales.js": ("shop", "shop.settings.yml", "libraries/scales")}
+
+
+def test_packages_that_only_its_code_uses() -> None:
+    own = {**SHOP, "modules/shop/src/Cart.php": "<?php\nuse Laminas\\Money\\Coin;\nuse Psr\\Log\\Logger;\n"}
+    files = {
+        "composer.json": '{"require": {"laminas/laminas-money": "^1", "psr/log": "^1"}}\n',
+        "lib/Other.php": "<?php\nuse Psr\\Log\\Logger;\nuse Laminas\\Mail\\Letter;\n",
+        "warnings.txt": "Return type of Laminas\\Money\\Coin::a\nReturn type of Laminas\\Mail\\Letter::a\n",
+        "mail.txt": "Return type of Laminas\\Mail\\Letter::a\n",
+    }
+    found = {(one.place.path, one.chain[-1]) for one in find(files, own=own) if one.rule == "vendor-package"}
+    assert found == {("composer.json", "laminas/laminas-money"), ("warnings.txt", "laminas/laminas-money")}
+
+
+def test_a_patch_of_its_package() -> None:
+    listed = '{"drupal/shop": {"Pay": "patches/pay.patch"}, "drupal/a": {"B": "patches/b.patch"}}'
+    files = {
+        "composer.json": f'{{"extra": {{"patches": {listed}}}}}',
+        "patches/pay.patch": "--- a\n",
+        "patches/b.patch": "--- b\n",
+    }
+    found = [(one.place.path, one.chain) for one in find(files) if one.rule == "composer-patch"]
+    assert found == [("patches/pay.patch", ("shop", "drupal/shop", "patches/pay.patch"))]
+
+
+def test_a_text_in_a_folder_that_else_holds_nothing() -> None:
+    files = {
+        "themes/mine/templates/items/README.txt": "What is here?\n",
+        "themes/mine/templates/items/shop-item.html.twig": "<p></p>\n",
+        "themes/mine/templates/README.txt": "What is here?\n",
+        "themes/mine/templates/page.html.twig": "<p></p>\n",
+    }
+    found = [one.place.path for one in find(files) if one.rule == "empty-folder"]
+    assert found == ["themes/mine/templates/items/README.txt"]
+
+
+def test_a_checksum_of_a_file_that_changes() -> None:
+    files = {
+        "themes/mine/mine.theme": "<?php\nfunction mine_preprocess_shop_item(&$v) {}\n",
+        "tests/src/ATest.php": "<?php\n$a = md5(file_get_contents($root . '/themes/mine/mine.theme'));\n",
+        "tests/src/BTest.php": "<?php\n$this->assertFileExists('/themes/mine/mine.theme');\n",
+    }
+    found = [(one.place.path, one.chain) for one in find(files) if one.rule == "checksum"]
+    assert found == [("tests/src/ATest.php", ("shop", "mine.theme"))]
+
+
+def test_a_packed_database_and_the_test_that_loads_it() -> None:
+    enabled = gzip.compress(b'\'a:1:{s:6:"module";a:1:{s:4:"shop";i:0;}}\'')
+    files = {
+        "tests/fixtures/site-1.full.php.gz": enabled,
+        "tests/fixtures/site-1.bare.php.gz": gzip.compress(b"'a:1:{s:9:\"shop_cart\";i:0;}'"),
+        "tests/fixtures/broken.php.gz": b"no gzip",
+        "tests/src/UpdateTest.php": b"<?php\n$a = __DIR__ . '/../fixtures/site-1.full.php.gz';\n",
+        "tests/src/BareTest.php": b"<?php\n$a = __DIR__ . '/../fixtures/site-1.bare.php.gz';\n",
+    }
+    tree = make_tree({**{path: text.encode() for path, text in SHOP.items()}, **files})
+    found = find_references(tree, tree, ("shop",), Settings(ROOT, ROOT, jobs=1, use_cache=False))
+    chains = {one.place.path: one.chain for one in found.findings}
+    assert chains == {
+        "tests/fixtures/site-1.full.php.gz": ("shop",),
+        "tests/src/UpdateTest.php": ("shop", "site-1.full.php.gz"),
+    }
+    assert [one.place.path for one in found.unread] == ["tests/fixtures/broken.php.gz"]

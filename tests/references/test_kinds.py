@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.references.planted import FOUND, LURES, OTHER
+from tests.references.kinds import FOUND, LURES, OTHER
 from tests.references.trees import find
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from uninstaller.artifacts.dossier import Dossier
+from uninstaller.artifacts.drawing.picture import Picture
 from uninstaller.plan.checked import Checked
-from uninstaller.plan.model import Plan
 from uninstaller.plan.policy import Policy
 
 
@@ -17,33 +18,73 @@ class Look:
     verbose: bool = False
 
 
-Report = Callable[[Plan, Look], str]
+Report = Callable[[Dossier, Look], str]
+GraphReport = Callable[[Picture], str]
 CheckReport = Callable[[Checked, Look], str]
 PolicyReport = Callable[[Policy, Look], str]
 
 
-def _text(plan: Plan, look: Look) -> str:
+def _text(dossier: Dossier, look: Look) -> str:
     from uninstaller.artifacts.reports.text import report_text  # noqa: PLC0415 - loaded on demand
 
-    return report_text(plan, colour=look.colour, width=look.width, verbose=look.verbose)
+    return report_text(dossier.plan, colour=look.colour, width=look.width, verbose=look.verbose)
 
 
-def _markdown(plan: Plan, _look: Look) -> str:
+def _markdown(dossier: Dossier, _look: Look) -> str:
     from uninstaller.artifacts.reports.markdown import report_markdown  # noqa: PLC0415 - loaded on demand
 
-    return report_markdown(plan)
+    return report_markdown(dossier.plan)
 
 
-def _json(plan: Plan, _look: Look) -> str:
+def _html(dossier: Dossier, _look: Look) -> str:
+    from uninstaller.artifacts.reports.html import report_html  # noqa: PLC0415 - loaded on demand
+
+    return report_html(dossier)
+
+
+def _json(dossier: Dossier, _look: Look) -> str:
     from uninstaller.artifacts.reports.json import report_json  # noqa: PLC0415 - loaded on demand
 
-    return report_json(plan)
+    return report_json(dossier.plan)
 
 
 PLAN_REPORTS: tuple[tuple[str, Report], ...] = (
     ("text", _text),
     ("markdown", _markdown),
+    ("html", _html),
     ("json", _json),
+)
+
+
+def _graph_svg(picture: Picture) -> str:
+    from uninstaller.artifacts.drawing.svg import make_svg  # noqa: PLC0415 - loaded on demand
+
+    return make_svg(picture)
+
+
+def _graph_dot(picture: Picture) -> str:
+    from uninstaller.artifacts.reports.graph_dot import report_graph_dot  # noqa: PLC0415 - loaded on demand
+
+    return report_graph_dot(picture)
+
+
+def _graph_mermaid(picture: Picture) -> str:
+    from uninstaller.artifacts.reports.graph_mermaid import report_graph_mermaid  # noqa: PLC0415 - loaded on demand
+
+    return report_graph_mermaid(picture)
+
+
+def _graph_json(picture: Picture) -> str:
+    from uninstaller.artifacts.reports.graph_json import report_graph_json  # noqa: PLC0415 - loaded on demand
+
+    return report_graph_json(picture)
+
+
+GRAPH_REPORTS: tuple[tuple[str, GraphReport], ...] = (
+    ("svg", _graph_svg),
+    ("dot", _graph_dot),
+    ("mermaid", _graph_mermaid),
+    ("json", _graph_json),
 )
 
 

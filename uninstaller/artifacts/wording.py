@@ -26,6 +26,9 @@ PLURALS = {
     "state entry": "state entries",
     "user data": "user data",
     "decision is": "decisions are",
+    "dependency": "dependencies",
+    "extension that goes": "extensions that go",
+    "thing unread or unknown": "things unread or unknown",
 }
 FATES = {
     Fate.REFUSED: "refused while it exists",

@@ -1,6 +1,6 @@
 """An edition of Drupal: the functions that differ between versions, as the stages receive them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.change import Change
@@ -36,3 +36,5 @@ class Edition:
     prune: Callable[[Tree, Inventory, Settings, int], Written]
     read_removed: Callable[[Tree, Inventory, Settings], frozenset[str]]
     """Names of the modules in the ledger."""
+    find_required: Callable[[Inventory], Collection[str]]
+    """Names of the modules that Drupal never uninstalls."""

@@ -44,6 +44,11 @@ class ExtensionGraph:
     def names(self) -> tuple[str, ...]:
         return tuple(sorted(self.digraph))
 
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """All of them, sorted."""
+        return tuple(sorted(edge for pair in self.digraph.edges for edge in self.list_edges(*pair)))
+
     def list_edges(self, source: str, target: str, strength: Strength | None = None) -> tuple[Edge, ...]:
         """Why `source` needs `target`, the hard reasons first; empty where it does not."""
         edges: tuple[Edge, ...] = self.digraph.edges[source, target]["edges"]

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.shared.references.chain_composer import follow_composer
 from uninstaller.drupal.shared.references.chain_config import follow_config
+from uninstaller.drupal.shared.references.chain_dumps import follow_dumps
+from uninstaller.drupal.shared.references.chain_libraries import follow_libraries
+from uninstaller.drupal.shared.references.chain_remains import follow_checksums, follow_remains
 from uninstaller.drupal.shared.references.chain_templates import follow_templates
+from uninstaller.drupal.shared.references.chain_vendor import follow_vendor
 from uninstaller.drupal.shared.references.chain_words import follow_words
 from uninstaller.drupal.shared.references.subject import Subject
+from uninstaller.facts.model import Certainty
 from uninstaller.place import Unread
 from uninstaller.plan.finding import Finding
 from uninstaller.references.commonness import is_common
@@ -18,7 +23,7 @@ from uninstaller.references.search import find_needles, search_file, select_file
 from uninstaller.references.subjects import make_subjects
 from uninstaller.settings import Settings
 
-CONFIG_RULES = frozenset({"config-name", "config-dependency", "config-provider"})
+CONFIG_RULES = frozenset({"config-name", "config-dependency", "config-provider", "path-config"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,30 @@ def find_references(tree: Tree, before: Tree, names: Sequence[str], settings: Se
     unread = {one for one in found if isinstance(one, Unread)}
     common = {subject.name for subject in subjects if is_common(subject, mentions)}
     findings = add_edits(tree, mentions, common)
-    findings += _follow(tree, subjects, findings)
+    followed = _follow(tree, subjects, findings)
+    findings += [one for one in followed if isinstance(one, Finding)]
+    unread |= {one for one in followed if isinstance(one, Unread)}
     return References(tuple(sorted(set(findings))), tuple(sorted(unread | set(tree.unread))))
 
 
-def _follow(tree: Tree, subjects: Sequence[Subject], findings: Sequence[Finding]) -> list[Finding]:
+def _follow(tree: Tree, subjects: Sequence[Subject], findings: Sequence[Finding]) -> list[Finding | Unread]:
     """What goes with what was found."""
-    templates = {one.place.path: one for one in findings if one.rule == "template"}
+    sure = [one for one in findings if one.certainty is not Certainty.POSSIBLE]
+    files = {one.place.path: one for one in sure if one.deletes or one.place.line == 0}
+    templates = {path: one for path, one in files.items() if one.rule == "template"}
     config = {one.place.path: one for one in findings if one.rule in CONFIG_RULES}
-    words = [one for subject in subjects if len(subject.chain) == 1 for one in follow_words(tree, subject)]
-    packages = follow_composer(tree, (subject.name for subject in subjects))
-    return [*follow_templates(tree, templates), *follow_config(tree, config), *packages, *words]
+    changed = {one.place.path: one for one in sure}
+    made: list[Finding | Unread] = [
+        *follow_templates(tree, templates),
+        *follow_config(tree, config),
+        *follow_composer(tree, (subject.name for subject in subjects)),
+        *follow_checksums(tree, changed),
+    ]
+    for subject in subjects:
+        if len(subject.chain) == 1:
+            made += follow_words(tree, subject, changed)
+            made += follow_vendor(tree, subject)
+            made += follow_libraries(tree, subject, config)
+            made += follow_dumps(tree, subject)
+    gone = {one.place.path: one for one in made if isinstance(one, Finding) and one.place.line == 0}
+    return [*made, *follow_remains(tree, {**gone, **files})]

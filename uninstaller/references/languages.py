@@ -53,3 +53,15 @@ def language_of(path: str) -> Language | None:
     if lowered.endswith(BINARY):
         return None
     return next((one for one in LANGUAGES if lowered.endswith(one.endings)), TEXT)
+
+
+def settle_language(named: Language, source: bytes) -> Language:
+    """Scripts say in their first line what they are written in, whatever they are called."""
+    first = source[:80].lstrip()
+    if named.name in ("text", "shell") and first.startswith((b"#!", b"<?php")):
+        return _by_name("php") if b"php" in first.split(b"\n", 1)[0] else _by_name("shell")
+    return named
+
+
+def _by_name(name: str) -> Language:
+    return next(one for one in LANGUAGES if one.name == name)

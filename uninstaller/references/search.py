@@ -11,7 +11,7 @@ from uninstaller.drupal.shared.references.subject import Subject
 from uninstaller.drupal.shared.references.vocabulary import TEMPLATE_FILES
 from uninstaller.facts.spelling import Span, shorten
 from uninstaller.place import Place, Unread
-from uninstaller.references.languages import Language, language_of
+from uninstaller.references.languages import Language, language_of, settle_language
 from uninstaller.references.mention import Mention
 from uninstaller.settings import Settings
 
@@ -49,6 +49,7 @@ def search_file(tree: Tree, path: str, subjects: Sequence[Subject], needles: Seq
         source = tree.read(path)
     except OSError as error:
         return [*mentions, Unread(Place(path), f"cannot be read: {error.strerror or error}")]
+    language = settle_language(language, source)
     lowered = source.lower()
     if not any(needle in lowered for needle in needles):
         return mentions

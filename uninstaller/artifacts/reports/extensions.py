@@ -12,8 +12,9 @@ from uninstaller.artifacts.terminal import Style, Terminal, columns, flow, pad, 
 from uninstaller.artifacts.wording import count, folder_of
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.place import Unread
+from uninstaller.plan.removable import Removable
 
-VERSION = 1
+VERSION = 2
 WIDEST = 48
 """A longer name or version pushes its own row aside, not all of them."""
 
@@ -24,15 +25,23 @@ class Column(StrEnum):
     VERSION = "version"
     DEPENDENTS = "dependents"
     STATE = "state"
+    VERDICT = "verdict"
     PATH = "path"
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """`dependents` counts the other extensions that need this one, directly or not; None where nobody counted."""
+    """`dependents` counts the other extensions that need this one, directly or not; None where nobody counted.
+
+    `is_assessed`: a plan was made, or tried: `decisions` are open in it, or `problem` says why there is none.
+    """
 
     extension: Extension
     dependents: int | None = None
+    verdict: Removable = Removable.UNTOLD
+    decisions: int = 0
+    problem: str = ""
+    is_assessed: bool = False
 
 
 def sort_rows(rows: Iterable[ListRow], column: Column = Column.NAME) -> list[ListRow]:
@@ -45,6 +54,8 @@ def _rank(row: ListRow, column: Column) -> tuple[tuple[int, int, str], ...]:
         return ((0 if row.dependents is None else -1 - row.dependents, 0, ""),)
     if column is Column.VERSION:
         return _natural(row.extension.version)
+    if column is Column.VERDICT:
+        return ((list(Removable).index(row.verdict), row.decisions, ""),)
     return ((0, 0, _cells(row)[tuple(Column).index(column)]),)
 
 
@@ -62,6 +73,7 @@ def _cells(row: ListRow) -> tuple[str, ...]:
         extension.version,
         "" if row.dependents is None else str(row.dependents),
         "active" if extension.active else "shadowed",
+        count(row.decisions, "decision") if row.decisions else row.verdict.value,
         folder_of(extension),
     )
 
@@ -111,7 +123,7 @@ def _unread_spans(unread: Unread) -> list[tuple[Style, str]]:
 
 
 def report_inventory_json(inventory: Inventory, rows: Sequence[ListRow], sort: Column = Column.NAME) -> str:
-    """The same in the shape of `schema/list-1.schema.json`; `docroot` is null where the tree holds no core."""
+    """The same in the shape of `schema/list-2.schema.json`; `docroot` is null where the tree holds no core."""
     return format_json(
         {
             "version": VERSION,
@@ -138,6 +150,10 @@ def _row(row: ListRow) -> JsonObject:
         "dependents": row.dependents,
         "active": extension.active,
         "shadowed_by": extension.shadowed_by,
+        "verdict": row.verdict.value,
+        "assessed": row.is_assessed,
+        "decisions": row.decisions,
+        "problem": row.problem,
     }
 
 

@@ -13,4 +13,5 @@ MODERN = Edition(
     write_empty=load_late(f"{_PACKAGE}.generated.changes", "write_empty"),
     prune=load_late(f"{_PACKAGE}.generated.changes", "prune_updates"),
     read_removed=load_late(f"{_PACKAGE}.generated.changes", "read_removed"),
+    find_required=load_late(f"{_PACKAGE}.planning.obstacles", "find_required"),
 )

@@ -21,9 +21,10 @@ _OFFSET = re.compile(rb"(\$\w+)\[\Z")
 _ARRAY_KEY = re.compile(rb"['\"]([^'\"]*)['\"]\s*\]?\s*(?:=>|=)\s*(?:array\s*\(|\[)?(?:[^()\[\]=;]*)\Z")
 _ASSIGNED = re.compile(rb"(\$\w+)\s*=\s*(?:array\s*\(|\[)[^;$]*\Z")
 _GAP = rb"\s*,\s*(?://[^\n]*\n\s*)*"
-_ITEM = rb"['\"]([\w.-]+)['\"]"
-_SIBLINGS_BEFORE = re.compile(rb"(?:" + _ITEM + _GAP + rb")?" + _ITEM + _GAP + rb"\Z")
-_SIBLINGS_AFTER = re.compile(_GAP + _ITEM + rb"(?:" + _GAP + _ITEM + rb")?(?=\s*[,\])])")
+_ITEM = rb"['\"]([\w. -]+)['\"]"
+_ITEM_BEFORE = re.compile(_ITEM + _GAP + rb"\Z")
+_ITEM_AFTER = re.compile(_GAP + _ITEM + rb"(?=\s*[,\])])")
+_MOST_ITEMS = 12
 _LOOK_BACK = 200
 _LIST = 2000
 
@@ -86,12 +87,28 @@ def _surroundings(source: bytes, start: int) -> tuple[str, ...]:
 
 
 def _list_around(source: bytes, start: int, end: int) -> tuple[str, ...]:
-    """The variable that a list is, '' for none; then up to two strings before and two behind one in it."""
+    """The variable that a list is, '' for none; then the strings next to one in it."""
     assigned = _ASSIGNED.search(source, max(0, start - _LIST), start)
-    before = _SIBLINGS_BEFORE.search(source, max(0, start - _LOOK_BACK), start)
-    after = _SIBLINGS_AFTER.match(source, end)
-    siblings = [decode(one) for match in (before, after) if match for one in match.groups() if one]
+    siblings = [*_items_before(source, start), *_items_after(source, end)]
     return decode(assigned[1]) if assigned else "", *siblings
+
+
+def _items_before(source: bytes, start: int) -> Iterator[str]:
+    for _ in range(_MOST_ITEMS):
+        match = _ITEM_BEFORE.search(source, max(0, start - _LOOK_BACK), start)
+        if match is None:
+            return
+        start = match.start()
+        yield decode(match[1])
+
+
+def _items_after(source: bytes, end: int) -> Iterator[str]:
+    for _ in range(_MOST_ITEMS):
+        match = _ITEM_AFTER.match(source, end)
+        if match is None:
+            return
+        end = match.end()
+        yield decode(match[1])
 
 
 def _neighbours(source: bytes, first: int, last: int) -> tuple[str, ...]:

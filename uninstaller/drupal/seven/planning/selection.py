@@ -47,7 +47,12 @@ def _is_container(folder: str) -> bool:
     return folder in _CONTAINERS or folder.endswith("/modules")
 
 
-def _find_required(_inventory: Inventory, removed: Sequence[Extension]) -> Iterable[Decision]:
+def find_required(_inventory: Inventory) -> frozenset[str]:
+    """The same on every site."""
+    return REQUIRED
+
+
+def _judge_required(_inventory: Inventory, removed: Sequence[Extension]) -> Iterable[Decision]:
     for one in removed:
         if one.name in REQUIRED:
             problem = f"Drupal requires {one.name}: it cannot be uninstalled"
@@ -60,5 +65,5 @@ _RULES = Rules(
     is_container=_is_container,
     is_test=is_test,
     is_searched=is_searched,
-    find_obstacles=_find_required,
+    find_obstacles=_judge_required,
 )

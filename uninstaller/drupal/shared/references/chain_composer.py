@@ -1,4 +1,4 @@
-"""Packages that composer installed for a removed module's package alone."""
+"""Packages that composer installed for a removed module's package alone, and the patches that it put into that."""
 
 import json
 import re
@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.facts.model import Certainty, Kind
-from uninstaller.place import place_at
+from uninstaller.place import Place, place_at
 from uninstaller.plan.finding import Finding
 
 Requirements = Mapping[str, Collection[str]]
@@ -16,12 +16,28 @@ def follow_composer(tree: Tree, modules: Iterable[str]) -> Iterator[Finding]:
     """Of each composer.lock beside a composer.json; one that is broken tells nothing."""
     names = sorted(set(modules))
     for path in tree.files:
+        if path.rpartition("/")[2] == "composer.json" and "/vendor/" not in f"/{path}":
+            yield from _patches(tree, path, names)
         folder = path.removesuffix("composer.lock")
         if path.rpartition("/")[2] == "composer.lock" and f"{folder}composer.json" in tree.files:
             source = tree.read(path)
             roots, locked = _read_roots(tree.read(f"{folder}composer.json")), _read_locked(source)
             for name in names:
                 yield from _orphans(path, source, roots, locked, name)
+
+
+def _patches(tree: Tree, path: str, modules: Iterable[str]) -> Iterator[Finding]:
+    """Files that `extra.patches` lists below a package; addresses are none of this tree."""
+    extra = _load(tree.read(path)).get("extra")
+    listed = extra.get("patches") if isinstance(extra, dict) else None
+    for module in modules:
+        patches = listed.get(f"drupal/{module}") if isinstance(listed, dict) else None
+        for patch in patches.values() if isinstance(patches, dict) else ():
+            file = path.removesuffix("composer.json") + str(patch).removeprefix("./")
+            if file in tree.files:
+                chain, message = (module, f"drupal/{module}", str(patch)), f"is a patch for drupal/{module}"
+                sure = Certainty.LIKELY
+                yield Finding(Place(file), "composer-patch", Kind.PACKAGE, sure, module, chain, message)
 
 
 def _orphans(path: str, source: bytes, roots: Collection[str], locked: Requirements, module: str) -> Iterator[Finding]:

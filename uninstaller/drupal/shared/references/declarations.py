@@ -18,7 +18,7 @@ _SERVICE = re.compile(rb"^  ['\"]?([\w.\\]+)['\"]?:", re.MULTILINE)
 _PHP_NAMES = (
     (Kind.HOOK, re.compile(rb"^function\s+hook_(\w+)\s*\(", re.MULTILINE)),
     (Kind.FUNCTION, re.compile(rb"^function\s+&?(\w+)\s*\(", re.MULTILINE)),
-    (Kind.CLASS, re.compile(rb"^(?:abstract |final )*(?:class|interface|trait|enum)\s+(\w+)", re.MULTILINE)),
+    (Kind.CLASS, re.compile(rb"^(?:abstract |final |readonly )*(?:class|interface|trait|enum)\s+(\w+)", re.MULTILINE)),
     (Kind.TABLE, re.compile(rb"^\s*\$schema\[['\"](\w+)['\"]\]", re.MULTILINE)),
     (Kind.PERMISSION, re.compile(rb"^    ['\"]([\w ]+)['\"]\s*=>\s*(?:array\(|\[)\s*['\"]title['\"]", re.MULTILINE)),
     (
@@ -37,7 +37,10 @@ _IN_MARKUP = re.compile(
     rb"|['\"]class['\"]\s*(?:\]\[?\]?\s*=|=>)\s*(?:array\(|\[)?\s*((?:['\"][\w -]+['\"],?\s*)+)"
 )
 _SELECTOR = re.compile(rb"\.([a-zA-Z][\w-]+)(?=[^{};]*\{)")
-_SCRIPT_NAME = re.compile(rb"Drupal\.(?:behaviors\.)?(\w+)\s*=|drupalSettings\.(\w+)")
+_SCRIPT_NAME = re.compile(
+    rb"Drupal\.(?:behaviors\.)?(\w+)\s*=|drupalSettings\.(\w+)|\.trigger\(\s*['\"]([\w:.-]+)['\"]"
+    rb"|new CustomEvent\(\s*['\"]([\w:.-]+)['\"]"
+)
 
 
 def read_names(path: str, source: bytes, extension: str) -> Iterator[Name]:
@@ -48,7 +51,9 @@ def read_names(path: str, source: bytes, extension: str) -> Iterator[Name]:
     elif path.endswith(".css"):
         yield from ((Kind.CSS_CLASS, match[1].decode()) for match in _SELECTOR.finditer(source))
     elif path.endswith(".js"):
-        yield from ((Kind.BEHAVIOR, (match[1] or match[2]).decode()) for match in _SCRIPT_NAME.finditer(source))
+        yield from (
+            (Kind.BEHAVIOR, next(filter(None, match.groups())).decode()) for match in _SCRIPT_NAME.finditer(source)
+        )
     yield from ((Kind.CSS_CLASS, name) for name in read_classes(path, source))
 
 

@@ -1,6 +1,5 @@
 """What a mention means to Drupal, by the file that it stands in."""
 
-import re
 from dataclasses import replace
 
 from uninstaller.drupal.shared.references.judge_declared import judge_declared
@@ -9,37 +8,22 @@ from uninstaller.drupal.shared.references.judge_php import judge_php
 from uninstaller.drupal.shared.references.judge_yaml import judge_yaml
 from uninstaller.drupal.shared.references.judgement import Judgement, P, judge_by_form
 from uninstaller.drupal.shared.references.page import Page
+from uninstaller.drupal.shared.references.restraint import restrain
 from uninstaller.drupal.shared.references.shape import Shape
 from uninstaller.drupal.shared.references.subject import Subject
-from uninstaller.facts.spelling import Role, Spelling
+from uninstaller.facts.spelling import Spelling
 
 _JUDGES = {"yaml": judge_yaml, "php": judge_php, "shell": judge_lines, "json": judge_composer}
-_TELLING_ATTRIBUTE = re.compile(r"class|id|data-|src|href", re.IGNORECASE)
 
 
 def judge(page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement:
     """The first that has something to say, held down where the file is none that anyone would edit."""
     special = _JUDGES[page.language](page, spelling, shape, subject) if page.language in _JUDGES else None
     found = special or judge_declared(page, spelling, subject) or judge_by_form(page.language, spelling, shape)
-    if _is_held_down(page, spelling, shape, found, subject):
-        return replace(found, sure=(P, P))
-    if page.language == "text" and spelling.text.strip(" -*#=").lower() in (subject.name, subject.label.lower()):
+    found = restrain(page, spelling, shape, found, subject)
+    if page.is_dictionary:
+        return replace(found, sure=(found.sure[0], P))
+    is_heading = spelling.text.strip(" -*#=").lower() in (subject.name, subject.label.lower())
+    if page.language == "text" and is_heading:
         return replace(found, sure=(found.sure[0], found.sure[0]), rule="text-heading")
     return found
-
-
-def _is_held_down(page: Page, spelling: Spelling, shape: Shape, found: Judgement, subject: Subject) -> bool:
-    if page.is_history or page.is_dump or page.is_third_party:
-        return True
-    if page.is_about_old_site:
-        is_comment = spelling.role is Role.COMMENT and page.language == "php"
-        return found.rule not in _FIRM and not is_comment and shape not in (Shape.NAMESPACE, Shape.MODULE_PATH)
-    if page.path.endswith(("package.json", "package-lock.json", "yarn.lock")):
-        return spelling.text.lower() != subject.name
-    if shape is Shape.LIBRARY and page.language in ("script", "text") and spelling.before.endswith("@"):
-        return True
-    is_attribute = page.language == "twig" and spelling.role is Role.MARKUP and spelling.context
-    return bool(is_attribute) and not _TELLING_ATTRIBUTE.match(spelling.context[0])
-
-
-_FIRM = {"php-extension-item", "php-extension-call", "php-extension-list", "php-library"}

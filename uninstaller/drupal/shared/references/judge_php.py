@@ -23,12 +23,15 @@ _OVERRIDES = {"$config", "$settings", "$conf"}
 _PREPROCESS = ("theme", "_preprocess", "_process")
 _PROPERTY = re.compile(r"\$(?:modules|themes|defaultTheme|profile|modulesToEnable|default_theme)\b")
 FEWEST = 2
+MANY = 4
 """Neighbours that make a list one of extensions: a book and a forum may be types of content."""
 
 
 def judge_php(page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
     if spelling.role is Role.CODE and spelling.context[0] in ("function", "&"):
-        return _judge_function(page, spelling, subject)
+        return _judge_function(page, spelling, subject) or _judge_own(page, spelling, shape, subject)
+    if spelling.role is Role.CODE and (own := _judge_own(page, spelling, shape, subject)):
+        return own
     if spelling.role is not Role.STRING or not spelling.context:
         return None
     if spelling.context[0] in _OVERRIDES and _SETTINGS_FILE.search(page.path) and shape in (Shape.WHOLE, Shape.DOTTED):
@@ -37,6 +40,15 @@ def judge_php(page: Page, spelling: Spelling, shape: Shape, subject: Subject) ->
     if shape is Shape.WHOLE and spelling.text.lower() == subject.name:
         return _judge_name(spelling, subject)
     return _judge_text(spelling, shape, subject)
+
+
+def _judge_own(page: Page, spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
+    """A script may call its own functions after what it runs: `simpletest_script_help()`."""
+    name = spelling.text
+    is_own = shape is Shape.PREFIX and re.search(rb"\bfunction\s+&?" + name.encode() + rb"\s*\(", page.source)
+    if not is_own or subject.declared.names.get(name.lower()) is not None:
+        return None
+    return Judgement("php-name", Kind.FUNCTION, (P, P), "names a function of this file")
 
 
 def _judge_text(spelling: Spelling, shape: Shape, subject: Subject) -> Judgement | None:
@@ -56,13 +68,16 @@ def _judge_name(spelling: Spelling, subject: Subject) -> Judgement | None:
         return Judgement("php-extension-key", Kind.MODULE, (L, L), f"is the value of '{key}'")
     if _PROPERTY.search(assigned):
         return Judgement("php-extension-list", Kind.MODULE, (C, L), f"is listed in {assigned}")
-    if _is_among_extensions(siblings, subject):
+    if is_among_extensions(siblings, subject):
         return Judgement("php-extension-item", Kind.MODULE, (L, L), "stands between names of extensions")
     return None
 
 
-def _is_among_extensions(siblings: Sequence[str], subject: Subject) -> bool:
-    return len(siblings) >= FEWEST and all(one in subject.known for one in siblings)
+def is_among_extensions(siblings: Sequence[str], subject: Subject) -> bool:
+    """Whether most of a word's neighbours are names or labels of extensions, if only of those that this tree has."""
+    known = [one for one in siblings if one.lower().replace(" ", "_") in subject.known]
+    is_most = len(known) >= FEWEST and len(known) * 2 > len(siblings)
+    return is_most or (len(known) >= MANY and len(known) * 6 >= len(siblings))
 
 
 def _judge_function(page: Page, spelling: Spelling, subject: Subject) -> Judgement | None:

@@ -26,7 +26,8 @@ class Judgement:
 IN_STRUCTURE: dict[Shape, Sure] = {
     Shape.NAMESPACE: (C, C), Shape.PACKAGE: (C, C), Shape.MODULE_PATH: (C, L), Shape.MODULE_FILE: (L, L),
     Shape.LABELLED: (L, L), Shape.WHOLE: (L, P), Shape.DOTTED: (L, P), Shape.LIBRARY: (L, P), Shape.COLON: (L, P),
-    Shape.CALLED: (C, L), Shape.PREFIX: (L, P), Shape.SEGMENT: (L, P), Shape.FILE: (L, P), Shape.KEBAB: (L, P),
+    Shape.CALLED: (C, L), Shape.SCRIPT_SPACE: (L, L),
+    Shape.PREFIX: (L, P), Shape.SEGMENT: (L, P), Shape.FILE: (L, P), Shape.KEBAB: (L, P),
     Shape.CAMEL: (L, P), Shape.PROPER: (L, P), Shape.WORD: (L, P), Shape.VARIABLE: (P, P), Shape.MEMBER: (P, P),
     Shape.PART: (P, P), Shape.CAMEL_PART: (P, P), Shape.PLURAL: (P, P),
     Shape.ORDINARY: (L, P), Shape.PHRASE: (P, P), Shape.STEM: (P, P),
@@ -34,7 +35,8 @@ IN_STRUCTURE: dict[Shape, Sure] = {
 IN_PROSE: dict[Shape, Sure] = {
     Shape.NAMESPACE: (L, L), Shape.PACKAGE: (L, L), Shape.MODULE_PATH: (L, L), Shape.MODULE_FILE: (L, L),
     Shape.LABELLED: (L, L), Shape.WHOLE: (L, P), Shape.DOTTED: (L, P), Shape.LIBRARY: (L, P), Shape.COLON: (L, P),
-    Shape.CALLED: (L, L), Shape.PREFIX: (L, P), Shape.SEGMENT: (L, P), Shape.FILE: (L, P), Shape.KEBAB: (L, P),
+    Shape.CALLED: (L, L), Shape.SCRIPT_SPACE: (L, L),
+    Shape.PREFIX: (L, P), Shape.SEGMENT: (L, P), Shape.FILE: (L, P), Shape.KEBAB: (L, P),
     Shape.CAMEL: (P, P), Shape.PROPER: (L, P), Shape.WORD: (L, P), Shape.VARIABLE: (P, P), Shape.MEMBER: (P, P),
     Shape.PART: (P, P), Shape.CAMEL_PART: (P, P), Shape.PLURAL: (P, P),
     Shape.ORDINARY: (L, P), Shape.PHRASE: (L, P), Shape.STEM: (P, P),

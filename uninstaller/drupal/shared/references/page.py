@@ -9,7 +9,9 @@ _IS_CONFIG = re.compile(rb"^ +(?:module|config|theme|content|enforced):", re.MUL
 _THIRD_PARTY = re.compile(
     r"(?:^|/)(?:assets/vendor|libraries|bower_components|vendor|js/vendor|dist)/|[.-]min\.(?:js|css)\Z|\.pack\.js\Z"
 )
+_DATA = re.compile(r"\.(?:csv|tsv|geojson|ics|srt|vtt|xlsx?|log|sqlite|patch|diff)\Z", re.IGNORECASE)
 _OLD_SITE = re.compile(r"(?:^|/)(?:fixtures?|migrations?)/|migrate", re.IGNORECASE)
+DICTIONARY = re.compile(r"(?:^|/)(?:[\w.-]*cspell[\w./-]*|[\w.-]*(?:dictionary|project-words|wordlist)[\w.-]*)\.txt\Z")
 _DUMP = re.compile(r"(?:^|/)fixtures?/")
 _HISTORY = re.compile(r"(?:^|/)(?:CHANGELOG|CHANGES|RELEASE|HISTORY)[\w.-]*\Z", re.IGNORECASE)
 
@@ -23,7 +25,23 @@ class Page:
     @cached_property
     def is_third_party(self) -> bool:
         """Somebody else's code, which no one edits here."""
-        return _THIRD_PARTY.search(self.path) is not None
+        is_named = self.path.rpartition("/")[2].startswith(".")
+        return _THIRD_PARTY.search(self.path) is not None and not is_named
+
+    @cached_property
+    def is_foreign_script(self) -> bool:
+        """JavaScript that says nothing of Drupal: a word in it is a word."""
+        return self.language == "script" and b"rupal" not in self.source
+
+    @cached_property
+    def is_dictionary(self) -> bool:
+        """A list of words that a spelling checker lets pass."""
+        return DICTIONARY.search(self.path) is not None
+
+    @cached_property
+    def is_data(self) -> bool:
+        """Content, and records of changes: nothing in it is code of this site."""
+        return _DATA.search(self.path) is not None
 
     @cached_property
     def is_about_old_site(self) -> bool:

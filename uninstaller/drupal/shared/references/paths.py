@@ -11,6 +11,7 @@ C, L, P = Certainty.CERTAIN, Certainty.LIKELY, Certainty.POSSIBLE
 _TRANSLATION = re.compile(r"-(?:\d+\.x-)?\d[\w.+-]*?\.[a-z]{2,3}(?:-[\w-]+)?\.po\Z|\.[a-z]{2,3}(?:-[\w-]+)?\.po\Z")
 _CONFIG_FOLDER = re.compile(r"(?:^|/)config(?:[_-]?\w+)?/|(?:^|/)(?:sync|config)(?:/|\Z)")
 _ASSET = re.compile(r"\.(?:css|scss|js|png|svg|gif|jpe?g)\Z")
+_LIBRARY_FOLDERS = {"vendor", "libraries", "bower_components"}
 _TEMPLATE = (".html.twig", ".tpl.php")
 
 
@@ -25,12 +26,22 @@ def judge_path(path: str, subject: Subject) -> Judgement | None:
             found = _judge_file(path, file, spelling, subject)
             if found is not None:
                 return found
-    parts = folder.lower().split("/")
-    if name in parts or name.replace("_", "-") in parts:
-        return Judgement(
-            "path-folder", Kind.FILE, (P, P) if subject.is_theme else (L, P), "lies in a folder of that name"
-        )
-    return None
+    named = re.compile(rf"[a-z]\w*\.(?:[\w-]+\.)*{re.escape(name)}(?![a-z0-9]).*\.yml\Z")
+    if (
+        _CONFIG_FOLDER.search(folder)
+        and named.match(file)
+        and not belongs_to_other(subject, "", name, file.split(name, 1)[1])
+    ):
+        return Judgement("path-config", Kind.CONFIG, (L, P), "is configuration that bears its name")
+    return _judge_folder(folder.lower().split("/"), subject)
+
+
+def _judge_folder(parts: list[str], subject: Subject) -> Judgement | None:
+    """A library of that name is the module's; any other folder may be called so."""
+    names = {subject.name, subject.name.replace("_", "-")}
+    above = {parts[number - 1] if number else "" for number, part in enumerate(parts) if part in names}
+    sure = (P, P) if subject.is_theme else (L, L) if above & _LIBRARY_FOLDERS else (L, P)
+    return Judgement("path-folder", Kind.FILE, sure, "lies in a folder of that name") if above else None
 
 
 def _judge_file(path: str, file: str, spelling: str, subject: Subject) -> Judgement | None:

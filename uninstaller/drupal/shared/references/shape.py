@@ -20,6 +20,7 @@ class Shape(StrEnum):
     LIBRARY = "a name that begins with it and a slash"
     COLON = "a name that begins with it and a colon"
     CALLED = "a function that begins with it"
+    SCRIPT_SPACE = "what it adds to Drupal's JavaScript"
     PREFIX = "a name that begins with it"
     SEGMENT = "a folder of a path"
     FILE = "a file of that name"
@@ -43,6 +44,8 @@ _EXTENSION_WORD = re.compile(
     r"['\"`]?\s+(?:(?:sub)?modules?|(?:base |admin(?:istrative|istration)? )?themes?|extension|project|package)\b", re.I
 )
 _BEFORE_WORD = re.compile(r"(?:\bmodules?|\bthemes?)[:]?\s+['\"`]?\Z", re.IGNORECASE)
+_TODO_BEFORE = re.compile(r"@todo:? remove (?:the )?\Z", re.IGNORECASE)
+_TODO_AFTER = re.compile(r"\s+(?:in|after|once|when) https?://\S*drupal", re.IGNORECASE)
 _DETERMINER = re.compile(
     r"\b(?:an?|the|this|these|each|every|any|no|all|new|its|their|your|some|one|of) \Z", re.IGNORECASE
 )
@@ -56,13 +59,14 @@ _FILE = re.compile(
     r"(?:\.[\w-]+)*\.(?:css|scss|sass|less|js|mjs|ts|twig|php|yml|yaml|json|png|svg|gif|jpg|html|md|txt|po|sql)\b"
 )
 _CHUNK = re.compile(r"[^\s\"'`<>(),;|]*")
-_CHUNK_BEFORE = re.compile(r"[^\s\"'`<>(),;|]*\Z")
+_CHUNK_BEFORE = re.compile(r"[^\s\"'`<>(),;|=]*\Z")
+_SCRIPT_SPACE = re.compile(r"(?:\b[Dd]rupal(?:Settings|\.settings|\.behaviors|\.theme)?\.)\Z")
 
 
 def find_shape(spelling: Spelling, subject: Subject) -> Shape | None:
     """None where the letters are there and the name is not: `view` in `review`, or in another module's name."""
     before, word, after = spelling.before, spelling.word, spelling.after
-    if belongs_to_other(subject, before, word, after):
+    if belongs_to_other(subject, before, word, after) or before.endswith("<?"):
         return None
     left, right = before[-1:], after[:1]
     if left.isalnum():
@@ -104,7 +108,8 @@ def _find_in_prose(before: str, word: str, after: str, role: Role) -> Shape:
 
 def _find_word(before: str, word: str, after: str) -> Shape:
     """A word by itself within a sentence."""
-    if _EXTENSION_WORD.match(after) or _BEFORE_WORD.search(before):
+    is_promised = _TODO_BEFORE.search(before) and _TODO_AFTER.match(after)
+    if is_promised or _EXTENSION_WORD.match(after) or _BEFORE_WORD.search(before):
         return Shape.LABELLED
     if " " in word and word.islower():
         return Shape.PHRASE
@@ -130,15 +135,19 @@ def _find_in_token(before: str, word: str, after: str, spelling: Spelling) -> Sh
 def _find_telling(before: str, word: str, after: str) -> Shape | None:
     if after[:1] in ("\\", "") and _NAMESPACE.search(before):
         return Shape.NAMESPACE
-    if before.endswith("drupal/") and after[:1] not in ("/", "."):
+    if before.endswith("drupal/") and after[:1] not in ("/", ".", "_", "-"):
         return Shape.PACKAGE
     if _FOLDER.match(before) and (after[:1] in ("/", "") or _OWN_FILE.match(after)):
         return Shape.MODULE_PATH
+    if _SCRIPT_SPACE.search(before) and not after[:1].isalnum() and after[:1] not in ("_", "-"):
+        return Shape.SCRIPT_SPACE
+    return _find_file(before, word, after)
+
+
+def _find_file(before: str, word: str, after: str) -> Shape | None:
     if (not before or before.endswith(f"/{word}/")) and _OWN_FILE.match(after):
         return Shape.MODULE_FILE
-    if before[-1:] in ("", "/", ".", "_", "-") and _FILE.match(after):
-        return Shape.FILE
-    return None
+    return Shape.FILE if before[-1:] in ("", "/", ".", "_", "-") and _FILE.match(after) else None
 
 
 def _find_joint(before: str, after: str, role: Role) -> Shape:

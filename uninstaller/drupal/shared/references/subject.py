@@ -30,13 +30,17 @@ class Subject:
 
 
 def find_stems(name: str, label: str) -> tuple[bytes, ...]:
-    """How a name may be spelt, and how the label that people see: `quick-edit` for QuickEdit as well."""
+    """How a name may be spelt, and how the label that people see: `quick-edit` for QuickEdit as well.
+
+    A label of one other word, as `Testing` of SimpleTest, tells nothing.
+    """
     parts = name.split("_")
     words = re.split(r"[\s_-]+", label.lower())
     if "".join(words) == "".join(parts) and len(words) > len(parts):
         parts = words
     spellings = {name, "-".join(parts), " ".join(parts), "".join(parts)}
-    spellings |= {label.lower()} if len(label) > 3 else set()
+    is_telling = len(words) > 1 or name in "".join(words)
+    spellings |= {label.lower()} if len(label) > 3 and is_telling else set()
     return tuple(sorted(spelling.encode() for spelling in spellings))
 
 
