@@ -18,7 +18,7 @@ MODULES = Path(__file__).parent / "modules"
 CUSTOM = "modules/custom"
 FILES = "sites/default/files"
 DATABASE = f"{FILES}/.sqlite"
-SYNC = f"{FILES}/sync"
+SYNC = "config/sync"
 SETTINGS = f"""<?php
 $databases['default']['default'] = [
   'driver' => 'sqlite',
@@ -53,6 +53,7 @@ class Site:
         site = Site(self.folder.parent / new_name(), self.docroot)
         shutil.copytree(self.folder, site.folder, symlinks=True, ignore=_ignore_files, copy_function=os.link)
         shutil.copytree(self.root / FILES, site.root / FILES, ignore=shutil.ignore_patterns("php"))
+        shutil.copytree(self.root / SYNC, site.root / SYNC)
         site.empty_caches()
         return site
 
@@ -157,6 +158,7 @@ def install_site(folder: Path, project: Path) -> Site:
     default = site.root / "sites" / "default"
     default.chmod(0o755)
     shutil.rmtree(site.root / FILES, ignore_errors=True)
+    (site.root / FILES).mkdir()
     (site.root / SYNC).mkdir(parents=True)
     settings = default / "settings.php"
     settings.unlink(missing_ok=True)
@@ -166,4 +168,6 @@ def install_site(folder: Path, project: Path) -> Site:
 
 
 def _ignore_files(folder: str, names: list[str]) -> set[str]:
-    return {"files"} & set(names) if folder.endswith("sites/default") else set()
+    """What Drupal writes in place: it is copied, not linked."""
+    written = {"sites/default": "files", "config": "sync"}
+    return {name for end, name in written.items() if folder.endswith(f"/{end}")} & set(names)

@@ -18,7 +18,6 @@ RESIDUE = [
     'ROW path_alias_revision',
     'ROW queue',
     'ROW queue',
-    'ROW users_data',
 ]  # fmt: skip
 """What shelf_lend() and a person put there, and neither hook_uninstall() nor core removes."""
 

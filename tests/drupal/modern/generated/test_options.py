@@ -24,7 +24,8 @@ MODULE = "modules/custom/uninstall"
 SHOP = {
     "shop.install": "<?php\nfunction shop_uninstall() {\n  \\Drupal::state()->delete('shop.a');\n}\n",
     "shop.module": (
-        "<?php\nfunction shop_note() {\n  \\Drupal::state()->set('shop.b', 1);\n  \\Drupal::state()->set('system.c', 1);\n"
+        "<?php\nfunction shop_note() {\n  \\Drupal::state()->set('shop.b', 1);\n"
+        "  \\Drupal::state()->set('system.c', 1);\n"
         "  \\Drupal::state()->set('shop_more.d', 1);\n  \\Drupal::queue('shop_jobs')->createItem(1);\n}\n"
     ),
     "shop.routing.yml": "shop.one:\n  path: '/shop/{item}/{view}'\nshop.any:\n  path: '/{any}'\n",

@@ -27,6 +27,8 @@ _STORES: Mapping[StoreKind, Kind] = {
     StoreKind.FILE_USAGE: Kind.FILE_USAGE,
 }
 """Stores of which Drupal does not know whose the entries are: what hook_uninstall() leaves, stays."""
+_LEAVING = {StoreKind.USER_DATA: Fate.CLEANED}
+"""Stores that Drupal's own modules mend (user_modules_uninstalled())."""
 
 _MAKING = frozenset({Access.WRITE, Access.CREATE})
 _PLUGINS: Mapping[str, tuple[Kind, Fate]] = {
@@ -90,7 +92,7 @@ def _stored(provided: Provided) -> Iterator[Stores]:
             places.setdefault((one.kind, one.name), one.place)
     for (kind, name), place in places.items():
         is_deleted = (kind, name) in deleted
-        fate = Fate.REMOVED if is_deleted else Fate.RESIDUE
+        fate = Fate.REMOVED if is_deleted else _LEAVING.get(kind, Fate.RESIDUE)
         yield Stores(_STORES[kind], name, module, How.DELETED if is_deleted else How.WRITTEN, fate, place)
 
 

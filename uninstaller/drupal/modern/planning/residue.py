@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from uninstaller.facts.model import Fate, How, Kind, Stores
 
 CLEANABLE = frozenset({
-    Kind.STATE, Kind.KEY_VALUE, Kind.QUEUE, Kind.USER_DATA, Kind.FILE_USAGE, Kind.URL_ALIAS, Kind.LOCALE_PROJECT,
+    Kind.STATE, Kind.KEY_VALUE, Kind.QUEUE, Kind.FILE_USAGE, Kind.URL_ALIAS, Kind.LOCALE_PROJECT,
 })  # fmt: skip
 """Kinds that the runtime's class Residue has a method for."""
 
 _NAMED_AFTER = frozenset({Kind.STATE, Kind.KEY_VALUE, Kind.QUEUE})
 """Kinds whose names anyone may use: the module's are those that begin with its own name."""
-_OF_MODULES = frozenset({Kind.USER_DATA, Kind.FILE_USAGE, Kind.LOCALE_PROJECT})
+_OF_MODULES = frozenset({Kind.FILE_USAGE, Kind.LOCALE_PROJECT})
 """Kinds whose names are those of modules."""
 
 
