@@ -31,8 +31,8 @@ class Need:
     find: Callable[[], str]
 
 
-def _find_php() -> str:
-    return shutil.which("php") or ""
+def _find(program: str) -> Callable[[], str]:
+    return lambda: shutil.which(program) or ""
 
 
 def _find_drupal_standard() -> str:
@@ -54,7 +54,7 @@ def _find_schemas() -> str:
 
 
 NEEDS = (
-    Need("php", "lint of the generated PHP", "install PHP's command line (Debian: php-cli)", _find_php),
+    Need("php", "lint of the generated PHP", "install PHP's command line (Debian: php-cli)", _find("php")),
     Need(
         "phpcs",
         "Drupal's coding standard on the generated PHP",
@@ -69,6 +69,8 @@ NEEDS = (
         " app/validators/json_schemas) and junit-10.xsd (Jenkins' xunit-plugin), and install xmlschema and diff-cover",
         _find_schemas,
     ),
+    Need("shellcheck", "runbooks as shellcheck sees them", "install it (Debian: shellcheck)", _find("shellcheck")),
+    Need("sqlite3", "runbooks that run without drush", "install its command line (Debian: sqlite3)", _find("sqlite3")),
     Need("drupal7", "a real Drupal 7", f"set {DRUPAL7} to the folder of an extracted Drupal 7", _find_drupal7),
     Need(
         "drupal10",
@@ -101,6 +103,18 @@ def _demand(name: str) -> str:
 def php() -> str:
     """PHP's command line."""
     return _demand("php")
+
+
+@pytest.fixture(scope="session")
+def shellcheck() -> str:
+    """The linter of shell scripts."""
+    return _demand("shellcheck")
+
+
+@pytest.fixture(scope="session")
+def sqlite3() -> str:
+    """SQLite's own client."""
+    return _demand("sqlite3")
 
 
 @pytest.fixture(scope="session")

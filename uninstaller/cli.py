@@ -10,6 +10,7 @@ from uninstaller import __version__
 from uninstaller.artifacts.terminal import visible
 from uninstaller.console import CLEAN, FINDINGS, failing, print_result, say, shows_colour, terminal_width, write_file
 from uninstaller.gates import check, policy
+from uninstaller.operations import runbook
 from uninstaller.options import (
     read_settings,
     with_common_options,
@@ -36,7 +37,7 @@ def main() -> None:
     gc.set_threshold(100_000)  # What is read is kept to the end: to look for rubbish in it at every turn finds none.
 
 
-for command in (check, graph, list_extensions, policy):
+for command in (check, graph, list_extensions, policy, runbook):
     main.add_command(command)
 
 

@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 
 from uninstaller.artifacts.dossier import Dossier, list_quoted
 from uninstaller.artifacts.drawing.picture import Picture, list_plan_edges, make_picture
+from uninstaller.codebase.history import find_since, read_past
 from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
 from uninstaller.drupal.editions import find_edition
-from uninstaller.facts.answers import Answers
+from uninstaller.facts.answers import TELLING, Answers
 from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.graph.surroundings import Direction, find_surroundings
 from uninstaller.plan.model import Plan
+from uninstaller.plan.runbook import Asked, Runbook
 from uninstaller.settings import Settings
 
 
@@ -47,6 +49,18 @@ def read_code_base(
     edition = find_edition(tree)
     inventory = answers.recall("inventory", lambda: edition.read_inventory(tree))
     return CodeBase(settings, tree, edition, inventory, build_graph(inventory), answers)
+
+
+def read_past_code_base(settings: Settings, revision: str) -> CodeBase:
+    """The code base as it was at a git revision; raises UserError where there is no such revision any more."""
+    top, commit = find_since(settings.root, revision)
+    past = read_past(settings.root, top, commit, settings.exclude)
+    past.load(path for path in past.tree.files if path.endswith(TELLING))
+    settings = replace(settings, use_cache=False)
+    edition = find_edition(past.tree)
+    inventory = edition.read_inventory(past.tree)
+    answers = Answers(past.tree, "", use_cache=False)
+    return CodeBase(settings, past.tree, edition, inventory, build_graph(inventory), answers)
 
 
 def _telling(read: Callable[[str], bytes], on_read: Callable[[], None]) -> Callable[[str], bytes]:
@@ -110,3 +124,8 @@ def make_pruned(base: CodeBase, before: int) -> Written:
 def read_removed(base: CodeBase) -> frozenset[str]:
     """Modules that the ledger says are removed."""
     return base.answers.recall("removed", lambda: base.edition.read_removed(base.tree, base.inventory, base.settings))
+
+
+def make_runbook(base: CodeBase, plan: Plan, asked: Asked) -> Runbook:
+    """Raises UserError where the topology is not for the edition, or a name is not fit for a script."""
+    return base.edition.plan_runbook(plan, base.inventory, base.settings, asked)

@@ -30,6 +30,8 @@ def test_edges_say_why_and_where() -> None:
     assert graph.list_edges("shop", "cart") == (
         Edge("shop", "cart", Strength.HARD, "requires it in its info file (>=2)", Place("shop/shop.info", 3)),
     )
+    assert list(graph.digraph) == ["cart", "fancy", "plain", "shop", "store"]
+    assert graph.digraph.edges["shop", "cart"]["edges"] == graph.list_edges("shop", "cart")
     assert "install profile" in graph.list_edges("store", "shop")[0].reason
     assert graph.list_edges("fancy", "plain")[0].place == Place("fancy/fancy.info")
 

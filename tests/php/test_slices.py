@@ -96,6 +96,22 @@ def test_a_comment_ends_where_php_ends() -> None:
     assert cut("<?php // a ?> b <?php HERE;") == ["<?php // a ?> b <?php HERE;"]
 
 
+def test_of_a_class_only_the_methods_with_mentions() -> None:
+    source = (
+        "<?php\nabstract class A extends B {\n  use C { d as e; }\n  public $f = array('}');\n"
+        "  function g($x = array()) { if (1) { g(); } }\n  function h(): ?int { HERE; }\n  function i() { i(); }\n}\n"
+    )
+    assert cut(source) == [
+        "<?php abstract class A extends B { use C { d as e; } public $f = array('}'); function g($x = array()) { } "
+        "function h(): ?int { HERE; } function i() { } }"
+    ]
+
+
+def test_a_class_with_markup_in_a_method_is_left_whole() -> None:
+    source = "<?php class A { function b() { ?> } <?php } function c() { HERE; } }"
+    assert cut(source) == [source]
+
+
 def test_a_piece_that_is_blank_costs_little() -> None:
     source = b"<?php\n" + b"function a() { bbbbbbbbbbbbbbbbbbb(); }\n" * 1000 + b"HERE;"
     (piece,) = cut_pieces(source, [source.index(MARK)])

@@ -7,6 +7,7 @@ from uninstaller.artifacts.dossier import Dossier
 from uninstaller.artifacts.drawing.picture import Picture
 from uninstaller.plan.checked import Checked
 from uninstaller.plan.policy import Policy
+from uninstaller.plan.runbook import Runbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ Report = Callable[[Dossier, Look], str]
 GraphReport = Callable[[Picture], str]
 CheckReport = Callable[[Checked, Look], str]
 PolicyReport = Callable[[Policy, Look], str]
+RunbookReport = Callable[[Runbook], str]
 
 
 def _text(dossier: Dossier, look: Look) -> str:
@@ -156,4 +158,29 @@ def _policy_json(policy: Policy, _look: Look) -> str:
 POLICY_REPORTS: tuple[tuple[str, PolicyReport], ...] = (
     ("text", _policy_text),
     ("json", _policy_json),
+)
+
+
+def _runbook_markdown(runbook: Runbook) -> str:
+    from uninstaller.artifacts.reports.runbook_markdown import report_runbook_markdown  # noqa: PLC0415 - on demand
+
+    return report_runbook_markdown(runbook)
+
+
+def _runbook_html(runbook: Runbook) -> str:
+    from uninstaller.artifacts.reports.runbook_html import report_runbook_html  # noqa: PLC0415 - loaded on demand
+
+    return report_runbook_html(runbook)
+
+
+def _runbook_sh(runbook: Runbook) -> str:
+    from uninstaller.artifacts.reports.runbook_sh import report_runbook_sh  # noqa: PLC0415 - loaded on demand
+
+    return report_runbook_sh(runbook)
+
+
+RUNBOOK_REPORTS: tuple[tuple[str, RunbookReport], ...] = (
+    ("markdown", _runbook_markdown),
+    ("html", _runbook_html),
+    ("sh", _runbook_sh),
 )

@@ -43,10 +43,13 @@ def read_below(root: str, followed: frozenset[str], path: str) -> bytes:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(f"{path} is no regular file")
-        parts = [os.read(descriptor, status.st_size + 1)]
-        while parts[-1]:
-            parts.append(os.read(descriptor, status.st_size + 1))
-        return b"".join(parts)
+        content = os.read(descriptor, status.st_size + 1)
+        while len(content) != status.st_size:  # It grows or shrinks, or came in parts: its end is where nothing comes.
+            more = os.read(descriptor, status.st_size + 1)
+            if not more:
+                break
+            content += more
+        return content
     finally:
         os.close(descriptor)
 

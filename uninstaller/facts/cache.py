@@ -20,7 +20,7 @@ RACY_NS = 2_000_000_000
 """A file that changes twice within a tick of its file system's clock looks unchanged: young times are not trusted."""
 
 Stamp = tuple[int, int, bytes]
-"""Modification time in ns, size in bytes, and the digest of the content, b'' for a file that uses no name."""
+"""Modification time in ns, size in bytes, and the digest of the content, b'' for a file that spells no name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Finds all PHP outside of the removed modules that uses their names: search the bytes, parse where that hits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from uninstaller.codebase.tree import Entry, Tree
 from uninstaller.facts.cache import Remembered, Stamp, load_remembered, make_digest, make_key, store_remembered
-from uninstaller.facts.mentions import Mention, find_mentions, has_needle
+from uninstaller.facts.mentions import Mention, choose_mentions, find_words, has_needle, is_shared
 from uninstaller.facts.model import Certainty, Kind, Uses
 from uninstaller.facts.recall import is_secret, is_unchanged
 from uninstaller.facts.vocabulary import Lexicon, Vocabulary, build_lexicon
@@ -22,20 +22,31 @@ Row = tuple[str, str, str, int, int, str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """Both sorted. `unread` are the places where a use may hide."""
+    """`uses` and `unread`, the places where a use may hide, are sorted.
+
+    `silent` are the files that were searched and spell no name; `users` those that declare none themselves.
+    """
 
     uses: tuple[Uses, ...]
     unread: tuple[Unread, ...]
+    silent: frozenset[str] = field(default=frozenset(), compare=False)
+    users: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """What is known so far of each file, by path."""
+    """What is known so far of each file, by path; `sharers` seem to declare a removed module's name themselves."""
 
-    stamps: dict[str, Stamp]
-    rows: dict[str, Sequence[Row]]
-    mentions: dict[str, Sequence[Mention]]
-    unread: list[Unread]
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    rows: dict[str, Sequence[Row]] = field(default_factory=dict)
+    sharers: set[str] = field(default_factory=set)
+    mentions: dict[str, Sequence[Mention]] = field(default_factory=dict)
+    unread: list[Unread] = field(default_factory=list)
+
+    def recall(self, path: str, kept: tuple[bool, Sequence[Row]]) -> None:
+        is_sharer, self.rows[path] = kept
+        if is_sharer:
+            self.sharers.add(path)
 
 
 def collect_uses(tree: Tree, vocabularies: Sequence[Vocabulary], skip: Sequence[str], settings: Settings) -> Collected:
@@ -47,7 +58,7 @@ def collect_uses(tree: Tree, vocabularies: Sequence[Vocabulary], skip: Sequence[
     entries = list(select_files(tree, skip, settings.with_tests))
     key = make_key(tree.root, lexicon.digest()) if settings.use_cache else ""
     remembered = load_remembered(key) if key else Remembered()
-    reading = _Reading({}, {}, {}, [])
+    reading = _Reading()
     for entry in entries:
         _look_at(tree, entry, lexicon, remembered, reading)
     if reading.mentions:
@@ -57,7 +68,9 @@ def collect_uses(tree: Tree, vocabularies: Sequence[Vocabulary], skip: Sequence[
     uses = [use for path, rows in reading.rows.items() for use in _uses(path, rows)]
     uses += find_templates(entries, lexicon)
     unread = [*reading.unread, *(one for path, rows in reading.rows.items() for one in _unread(path, rows))]
-    return Collected(tuple(sorted(set(uses))), tuple(sorted(set(unread))))
+    silent = frozenset(path for path, stamp in reading.stamps.items() if not stamp[2])
+    users = frozenset(reading.stamps.keys() - reading.sharers)
+    return Collected(tuple(sorted(set(uses))), tuple(sorted(set(unread))), silent, users)
 
 
 def select_files(tree: Tree, skip: Sequence[str], with_tests: bool) -> Iterator[Entry]:
@@ -80,7 +93,7 @@ def _look_at(tree: Tree, entry: Entry, lexicon: Lexicon, remembered: Remembered,
     if stamp is not None and is_unchanged(entry, stamp):
         reading.stamps[path] = stamp
         if stamp[2]:
-            reading.rows[path] = _rows(remembered.rows[stamp[2]])
+            reading.recall(path, _kept(remembered.rows[stamp[2]]))
         return
     try:
         source = tree.read(path)
@@ -91,18 +104,25 @@ def _look_at(tree: Tree, entry: Entry, lexicon: Lexicon, remembered: Remembered,
     digest = b""
     if has_needle(lowered, lexicon):
         digest = make_digest(source)
-        rows = remembered.rows.get(digest)
-        if rows is not None:
-            reading.rows[path] = _rows(rows)
-        elif mentions := find_mentions(lowered, lexicon):
-            reading.mentions[path] = mentions
+        if digest in remembered.rows:
+            reading.recall(path, _kept(remembered.rows[digest]))
         else:
-            digest = b""
+            _search(path, lowered, lexicon, reading)
     reading.stamps[path] = (entry.mtime_ns, entry.size, digest)
 
 
-def _rows(value: object) -> Sequence[Row]:
+def _kept(value: object) -> tuple[bool, Sequence[Row]]:
     return value  # type: ignore[return-value]  # Written by _remember() only, and checked by a digest.
+
+
+def _search(path: str, lowered: bytes, lexicon: Lexicon, reading: _Reading) -> None:
+    words = find_words(lowered, lexicon)
+    if lexicon.shared and any(is_shared(lowered, span, lexicon) for span in words):
+        reading.sharers.add(path)
+    if mentions := choose_mentions(lowered, words, lexicon):
+        reading.mentions[path] = mentions
+    else:
+        reading.rows[path] = ()
 
 
 def _parse(tree: Tree, lexicon: Lexicon, reading: _Reading, jobs: int) -> None:
@@ -122,7 +142,7 @@ def _parse(tree: Tree, lexicon: Lexicon, reading: _Reading, jobs: int) -> None:
     failed.update({path: result for path, result in results.items() if isinstance(result, str)})
     for path, result in results.items():
         if path not in failed:
-            reading.rows[path] = _rows(result)
+            reading.rows[path] = result  # type: ignore[assignment]  # Of read_uses().
     for path, reason in failed.items():
         del reading.stamps[path]
         reading.unread.append(Unread(Place(path), reason))
@@ -131,7 +151,7 @@ def _parse(tree: Tree, lexicon: Lexicon, reading: _Reading, jobs: int) -> None:
 def _remember(key: str, remembered: Remembered, reading: _Reading) -> None:
     stamps = {path: stamp for path, stamp in reading.stamps.items() if not is_secret(path)}
     if stamps != remembered.stamps:
-        rows = {stamp[2]: reading.rows[path] for path, stamp in stamps.items() if stamp[2]}
+        rows = {stamp[2]: (path in reading.sharers, reading.rows[path]) for path, stamp in stamps.items() if stamp[2]}
         store_remembered(key, Remembered(stamps, rows))
 
 

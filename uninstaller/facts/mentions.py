@@ -1,7 +1,7 @@
 """Where a text spells names of a lexicon in a place that may matter: byte searches, before anything is parsed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from uninstaller.facts.vocabulary import ALNUM, WORD_BYTES, Lexicon
 
@@ -36,6 +36,8 @@ _THEME = re.compile(
 )
 _LONGEST = 240
 _QUOTES = b"'\""
+_BEFORE_DECLARED = b" \t\r\n\v\f&(" + _QUOTES
+_DECLARING = (b"function", b"class", b"interface", b"trait", b"enum", b"const", b"define")
 
 Mention = tuple[int, int]
 """Byte offsets of a whole word."""
@@ -48,12 +50,27 @@ def has_needle(lowered: bytes, lexicon: Lexicon) -> bool:
 
 def find_mentions(lowered: bytes, lexicon: Lexicon) -> list[Mention]:
     """Words of a lower-cased text that may use a name, sorted."""
-    return sorted(span for span in find_words(lowered, lexicon) if _matters(lowered, span, lexicon))
+    return choose_mentions(lowered, find_words(lowered, lexicon), lexicon)
+
+
+def choose_mentions(lowered: bytes, words: Iterable[Mention], lexicon: Lexicon) -> list[Mention]:
+    """Those of the words that may use a name, sorted."""
+    return sorted(span for span in words if _matters(lowered, span, lexicon))
 
 
 def find_words(lowered: bytes, lexicon: Lexicon) -> set[Mention]:
     """Every word of a lower-cased text that has to do with the lexicon."""
     return {span for needle in lexicon.needles for span in _words(lowered, needle)}
+
+
+def is_shared(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
+    """Whether a word seems to be declared here that others than its module may declare."""
+    start, end = span
+    if lowered[start:end] not in lexicon.shared:
+        return False
+    while start > 0 and lowered[start - 1] in _BEFORE_DECLARED:
+        start -= 1
+    return lowered.endswith(_DECLARING, 0, start)
 
 
 def _words(lowered: bytes, needle: bytes) -> Iterator[Mention]:
@@ -82,9 +99,9 @@ def _matters(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
     if _is_string(lowered, start, end):
         return _is_telling(lowered, span, lexicon)
     if word in lexicon.symbols and _is_name(lowered, span, lexicon):
-        return not _is_comment(lowered, start)
+        return not is_comment(lowered, start)
     if word in lexicon.folder_words and path_at(lowered, span, lexicon) is not None:
-        return not _is_comment(lowered, start)
+        return not is_comment(lowered, start)
     return ends_in_hook(word, lexicon) and _DECLARED.search(lowered, max(0, start - 40), start) is not None
 
 
@@ -107,7 +124,7 @@ def _is_telling(lowered: bytes, span: Mention, lexicon: Lexicon) -> bool:
     return word in lexicon.module_words and _is_given(lowered, start)
 
 
-def _is_comment(lowered: bytes, start: int) -> bool:
+def is_comment(lowered: bytes, start: int) -> bool:
     """Whether the line of a word is one of a comment; False where only a parse can tell."""
     line = lowered[lowered.rfind(b"\n", 0, start) + 1 : start].lstrip()
     if line.startswith(b"*"):

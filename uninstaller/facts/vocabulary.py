@@ -53,6 +53,8 @@ class Lexicon:
     theme_words: frozenset[bytes]
     folder_words: frozenset[bytes]
     """The words with which the keys of `files` begin: names of the modules' own folders."""
+    shared: frozenset[bytes]
+    """Those symbols that do not begin with their module's name: others may declare them as well."""
     needles: tuple[bytes, ...]
     """A lower-cased text that spells none of these uses no name."""
 
@@ -82,9 +84,11 @@ def build_lexicon(vocabularies: Sequence[Vocabulary]) -> Lexicon:
     module_words = frozenset(_encode(name) for name in modules)
     folder_words = frozenset(_encode(re.split(r"[^\w]", file, maxsplit=1)[0]) for file in files)
     plain = frozenset(_encode(name) for table in (functions, classes) for name, _ in table.values() if _is_plain(name))
+    tables = (functions, classes, constants)
+    shared = frozenset(_encode(name) for table in tables for name, module in table.values() if not bears(name, module))
     return Lexicon(
         modules, functions, classes, constants, hooks, theme_hooks, files, symbols, plain, suffixes, module_words,
-        theme_words, folder_words, _needles(module_words, symbols | suffixes | folder_words),
+        theme_words, folder_words, shared, _needles(module_words, symbols | suffixes | folder_words),
     )  # fmt: skip
 
 
@@ -105,12 +109,17 @@ def _ending(vocabulary: Vocabulary, file: str) -> str:
     return f"{vocabulary.folder.rpartition('/')[2] or vocabulary.module}/{file}"
 
 
+def bears(name: str, module: str) -> bool:
+    """Whether a name begins with its module's: nobody else's does."""
+    return name.lower().lstrip("_").startswith(module.lower())
+
+
 def _encode(name: str) -> bytes:
     return name.lower().encode("utf-8", "surrogateescape")
 
 
 def _needles(modules: Iterable[bytes], words: Iterable[bytes]) -> tuple[bytes, ...]:
-    """The modules' names, and beginnings of those words that do not spell one at the start of a part."""
+    """The modules' names, and beginnings of those words that do not spell one at the start of a part; the fewest."""
     needles = sorted(modules)
     others = sorted(word for word in words if word and not any(_spells(word, name) for name in needles))
     stem = b""
@@ -121,7 +130,11 @@ def _needles(modules: Iterable[bytes], words: Iterable[bytes]) -> tuple[bytes, .
         else:
             needles.append(word)
             stem = word
-    return tuple(sorted(set(needles)))
+    kept: list[bytes] = []
+    for needle in sorted(set(needles), key=lambda needle: (len(needle), needle)):
+        if not any(_spells(needle, shorter) for shorter in kept):
+            kept.append(needle)
+    return tuple(sorted(kept))
 
 
 def _spells(word: bytes, name: bytes) -> bool:

@@ -1,8 +1,9 @@
 """What a PHP file declares at its top level, as spans: the trees themselves are not kept."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache, partial
 
 from uninstaller.php.parse import Node, Parsed, Span, parse, walk
 
@@ -48,6 +49,9 @@ class Outline:
     namespace: str
 
 
+_Maker = Callable[[str], Declaration]
+"""Makes a declaration when it is told the path."""
+
 _CLASSES = {"class_declaration", "interface_declaration", "trait_declaration", "enum_declaration"}
 _BLOCKS = {"if_statement", "else_clause", "else_if_clause", "compound_statement", "colon_block"}
 _SILENT = {"php_tag", "?>", "text", "text_interpolation", "comment", "namespace_use_declaration", "empty_statement"}
@@ -55,8 +59,15 @@ _SILENT = {"php_tag", "?>", "text", "text_interpolation", "comment", "namespace_
 
 def read_outline(path: str, source: bytes) -> Outline:
     """Reads one file; never raises."""
+    makers, effects, errors, namespace = _read(source)
+    return Outline(path, tuple(make(path) for make in makers), effects, errors, namespace)
+
+
+@lru_cache(maxsize=512)
+def _read(source: bytes) -> tuple[tuple[_Maker, ...], tuple[Span, ...], tuple[Span, ...], str]:
+    """An outline without its path: further copies of a file, one in each site's folder, are not parsed again."""
     parsed = parse(source)
-    declarations: list[Declaration] = []
+    makers: list[_Maker] = []
     effects: list[Span] = []
     namespace = ""
     for node, is_conditional in _top_level(parsed.root):
@@ -64,11 +75,11 @@ def read_outline(path: str, source: bytes) -> Outline:
             name = node.child_by_field_name("name")
             namespace = parsed.text(name) if name else ""
             continue
-        found = list(_declared(path, parsed, node, is_conditional, namespace))
-        declarations += found
+        found = list(_declared(parsed, node, is_conditional, namespace))
+        makers += found
         if not found and node.type not in _SILENT and not node.is_error:
             effects.append((node.start_byte, node.end_byte))
-    return Outline(path, tuple(declarations), tuple(effects), parsed.errors, namespace)
+    return tuple(makers), tuple(effects), parsed.errors, namespace
 
 
 def _top_level(root: Node) -> Iterator[tuple[Node, bool]]:
@@ -96,22 +107,22 @@ def _is_statement(node: Node) -> bool:
     )
 
 
-def _declared(path: str, parsed: Parsed, node: Node, is_conditional: bool, namespace: str) -> Iterator[Declaration]:
+def _declared(parsed: Parsed, node: Node, is_conditional: bool, namespace: str) -> Iterator[_Maker]:
     for kind, name, whole in _named(parsed, node):
         text = parsed.text(name)
         full = f"{namespace}\\{text}" if namespace else text
         span = (whole.start_byte, whole.end_byte)
-        old = any(span[0] <= start < span[1] for start, _ in parsed.legacy)
-        yield Declaration(
+        doc_start = _doc_start(node, whole) if whole == node else whole.start_byte
+        yield partial(
+            Declaration,
             kind,
             full,
-            path,
-            span,
-            _doc_start(node, whole) if whole == node else whole.start_byte,
-            (name.start_byte, name.end_byte),
-            is_conditional,
-            whole.has_error,
-            old,
+            span=span,
+            doc_start=doc_start,
+            name_span=(name.start_byte, name.end_byte),
+            is_conditional=is_conditional,
+            is_broken=whole.has_error,
+            needs_old_php=any(span[0] <= start < span[1] for start, _ in parsed.legacy),
         )
 
 

@@ -12,7 +12,7 @@ from functools import cache
 import tree_sitter_php
 from tree_sitter import Language, Node, Parser, TreeCursor
 
-__all__ = ["Node", "Parsed", "Span", "parse", "walk"]
+__all__ = ["Node", "Parsed", "Span", "parse", "parse_without", "walk"]
 
 Span = tuple[int, int]
 """Byte offsets, end exclusive."""
@@ -54,6 +54,12 @@ def parse(source: bytes) -> Parsed:
         parsed = Parsed(source, second.root, tuple(sorted({*second.errors, *deep})), second.legacy)
     odd = tuple(_find_odd_blanks(parsed)) if _ODD_BLANK.search(source) else ()
     return Parsed(source, parsed.root, tuple(sorted({*parsed.errors, *odd})), parsed.legacy) if odd else parsed
+
+
+def parse_without(source: bytes, spans: tuple[Span, ...]) -> Parsed:
+    """As `parse`, but what the spans hold is read as blanks; all else keeps its place."""
+    parsed = parse(_blank(source, spans))
+    return Parsed(source, parsed.root, parsed.errors, parsed.legacy)
 
 
 def _find_deep(root: Node) -> tuple[Span, ...]:

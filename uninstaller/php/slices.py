@@ -31,6 +31,9 @@ _PLAIN = re.compile(rb"[ \t]*\r?\n\s*(?:\$\w+|[a-z]\w*_\w+\s*\()")
 _BLOCK_WORD = re.compile(
     rb"\bend(?:if|for|foreach|while|switch|declare)\s*(?:;|\?>)|^[ \t]*(?:namespace|use|goto)\s", re.I | re.M
 )
+_CLASS = re.compile(rb"(?:(?:abstract|final|readonly)\s+)*(?:class|trait|enum)\s", re.IGNORECASE)
+_SIGNATURE = re.compile(rb"\)\s*(?::\s*[\w\\?|& ]+)?\Z")
+"""What stands in front of a method's body, and of no other brace right inside of a class."""
 _LONG = 1 << 16
 """Bytes of top-level code that are parsed at once."""
 _OPEN, _CLOSE, _QUESTION = b"{}?"
@@ -74,11 +77,41 @@ def cut_pieces(source: bytes, offsets: Sequence[int]) -> tuple[Piece, ...]:
         if is_declaration:
             declarations.append((start, end))
             if done > inside:
-                pieces.append(Piece(b"<?php " + source[start:end], start - 6, tuple(offsets[inside:done])))
+                kept = tuple(offsets[inside:done])
+                text = source[start:end]
+                silent = [
+                    body for body in find_methods(text) if not any(body[0] <= at - start < body[1] for at in kept)
+                ]
+                pieces.append(Piece(b"<?php " + _blank(text, silent), start - 6, kept))
     between += offsets[done:]
     if between:
         pieces += cut_statements(Piece(_blank(source, declarations), 0, tuple(between)))
     return tuple(pieces)
+
+
+def find_methods(text: bytes) -> list[Span]:
+    """What stands between the braces of the methods of a class, whose declaration is the text; nothing of a function.
+
+    None where a method goes over into markup.
+    """
+    found: list[Span] = []
+    if not _CLASS.match(text):
+        return found
+    depth = opened = 0
+    for match in _CODE.finditer(text):
+        token = text[match.start()]
+        if token == _QUESTION:
+            return []
+        if token == _OPEN:
+            depth += 1
+            if depth == 2:
+                head = _SIGNATURE.search(text, max(0, match.start() - 200), match.start())
+                opened = match.end() if head else 0
+        elif token == _CLOSE:
+            depth -= 1
+            if depth == 1 and opened:
+                found.append((opened, match.start()))
+    return found
 
 
 def cut_statements(piece: Piece) -> Iterator[Piece]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from uninstaller.codebase.change import Edit
 from uninstaller.facts.extension import Extension
@@ -95,16 +96,33 @@ class Strategy(StrEnum):
     """All of it, so that Drupal itself can uninstall it."""
 
 
+ServiceValue: TypeAlias = "str | int | float | bool | tuple[tuple[str | int, ServiceValue], ...] | None"
+"""What a definition of a service holds; an array is a tuple of keys and values."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class StandIn:
     """Something of a removed module that Drupal must find while it lets go of it, as the module's code declares it.
 
-    `manager` is who asks for it: 'field_formatter'; `name` its id there. `definition` are keys and texts.
+    `manager` is who asks for it: 'field_formatter'; `name` its id there. `definition` are keys and values.
     """
 
     manager: str
     name: str
-    definition: tuple[tuple[str, str], ...] = ()
+    definition: tuple[tuple[str, ServiceValue], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedService:
+    """A service of a removed module that is made while its removal runs.
+
+    `definition` has `alias`, or `class`, `arguments`, `factory`, `calls` and the module's own `parameters`. `roles`:
+    'event_subscriber' and 'uninstall_validator', where Drupal would find it by these.
+    """
+
+    id: str
+    definition: tuple[tuple[str, ServiceValue], ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +154,7 @@ class Removal:
     because: str = ""
     carried: tuple[str, ...] = ()
     stand_ins: tuple[StandIn, ...] = ()
+    services: tuple[CarriedService, ...] = ()
     cache_bins: tuple[str, ...] = ()
 
 

@@ -17,6 +17,8 @@ CORE = {
     "core/lib/Drupal.php": "<?php\nclass Drupal {\n  const VERSION = '10.6.15';\n}\n",
     "core/modules/node/node.info.yml": "name: Node\ntype: module\nversion: VERSION\n",
     "core/core.api.php": "<?php\n/**\n * Act on deletion.\n */\nfunction hook_entity_delete($entity) {\n}\n",
+    "core/core.services.yml": "services:\n  state:\n    class: Drupal\\Core\\State\\State\n"
+    "  hidden:\n    class: Drupal\\Core\\Hidden\n    public: false\n",
     "core/modules/system/system.info.yml": "name: System\ntype: module\nversion: VERSION\nrequired: true\n",
 }
 FOLDER = "modules/custom/shop"

@@ -1,9 +1,9 @@
 """Own code of a module drawn in a test, and its footprint as triples."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from uninstaller.drupal.seven.code.loading import read_loading
-from uninstaller.drupal.seven.code.neighbours import Neighbours
+from uninstaller.drupal.seven.code.neighbours import CORE_BINS, Neighbours, Topic
 from uninstaller.drupal.seven.code.own_code import OwnCode
 from uninstaller.drupal.seven.storage.footprint import read_footprint
 from uninstaller.facts.extension import Extension, ExtensionType
@@ -12,8 +12,16 @@ from uninstaller.php.outline import read_outline
 from uninstaller.php.slice import build_code
 
 FOLDER = "sites/all/modules/foo"
-ALONE = Neighbours(frozenset(), frozenset(), frozenset(), frozenset())
 Triple = tuple[str, How, Fate]
+
+
+def beside(*modules: str, **spelled: Collection[str]) -> Neighbours:
+    """Neighbours that spell names, by topic: `route=["a/%"]`."""
+    known = {Topic.TABLE: CORE_BINS} | {Topic[topic.upper()]: frozenset(names) for topic, names in spelled.items()}
+    return Neighbours(frozenset(modules), lambda topic: known.get(topic, frozenset()))
+
+
+ALONE = beside()
 
 
 def make_extension(name: str = "foo") -> Extension:

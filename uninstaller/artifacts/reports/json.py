@@ -19,6 +19,7 @@ from uninstaller.plan.model import (
     Removal,
     Risk,
     RunRemoval,
+    ServiceValue,
     Step,
     ToDo,
 )
@@ -157,6 +158,19 @@ def _dependency(dependency: Dependency) -> JsonObject:
     }
 
 
+def _mapping(entries: tuple[tuple[str, ServiceValue], ...]) -> JsonObject:
+    return {key: _value(value) for key, value in entries}
+
+
+def _value(value: ServiceValue) -> object:
+    """A list where the keys are those of one."""
+    if not isinstance(value, tuple):
+        return value
+    if [key for key, _ in value] == list(range(len(value))):
+        return [_value(below) for _, below in value]
+    return {str(key): _value(below) for key, below in value}
+
+
 def _removal(removal: Removal) -> JsonObject:
     return {
         "extension": _extension(removal.extension),
@@ -175,8 +189,11 @@ def _removal(removal: Removal) -> JsonObject:
         "because": removal.because,
         "carried": removal.carried,
         "stand_ins": [
-            {"manager": each.manager, "name": each.name, "definition": dict(each.definition)}
+            {"manager": each.manager, "name": each.name, "definition": _mapping(each.definition)}
             for each in removal.stand_ins
+        ],
+        "services": [
+            {"id": each.id, "definition": _mapping(each.definition), "roles": each.roles} for each in removal.services
         ],
         "cache_bins": removal.cache_bins,
     }

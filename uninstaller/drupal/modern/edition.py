@@ -13,5 +13,7 @@ MODERN = Edition(
     write_empty=load_late(f"{_PACKAGE}.generated.changes", "write_empty"),
     prune=load_late(f"{_PACKAGE}.generated.changes", "prune_updates"),
     read_removed=load_late(f"{_PACKAGE}.generated.changes", "read_removed"),
+    read_ledger=load_late(f"{_PACKAGE}.generated.changes", "read_ledger"),
+    plan_runbook=load_late(f"{_PACKAGE}.runbook.make", "plan_runbook"),
     find_required=load_late(f"{_PACKAGE}.planning.obstacles", "find_required"),
 )

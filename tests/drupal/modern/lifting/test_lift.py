@@ -101,4 +101,4 @@ def test_own_classes_are_told() -> None:
         uninstall("\\Drupal\\shop\\Till::close();"),
         **{"src/Till.php": "<?php\nnamespace Drupal\\shop;\nclass Till {\n  static function close() {\n  }\n}\n"},
     )
-    assert found.classes == ("Drupal\\shop\\Till",)
+    assert found.needs.classes == ("Drupal\\shop\\Till",)

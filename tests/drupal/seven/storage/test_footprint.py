@@ -1,9 +1,6 @@
 """The footprint of a module, kind by kind, from its code only."""
 
-from dataclasses import replace
-
-from tests.drupal.seven.storage_code import ALONE, FOLDER, footprint, make_extension, make_own, rows, uninstall
-from uninstaller.drupal.seven.code.neighbours import Neighbours
+from tests.drupal.seven.storage_code import FOLDER, beside, footprint, make_extension, make_own, rows, uninstall
 from uninstaller.drupal.seven.storage.footprint import (
     EntityType,
     read_entity_types,
@@ -72,7 +69,7 @@ def test_routes_go_and_aliases_of_pages_stay() -> None:
     own = make_own(module=hook("menu", body))
     assert len(rows(Kind.MENU_ROUTE, own)) == 5
     assert rows(Kind.URL_ALIAS, own) == {("foo", DECLARED, Fate.RESIDUE), ("foo/%", DECLARED, Fate.RESIDUE)}
-    near = Neighbours(frozenset(), frozenset(), frozenset(), frozenset({"foo/%/other"}))
+    near = beside(route=["foo/%/other"])
     assert rows(Kind.URL_ALIAS, own, near) == {("foo", DECLARED, Fate.RESIDUE), ("foo/%", GUESSED, Fate.RESIDUE)}
 
 
@@ -153,14 +150,14 @@ def test_cache_bins_of_its_own() -> None:
 
 def test_tables_and_bins_that_others_use_are_guessed() -> None:
     own = make_own(install=hook("x", "db_create_table('foo_shared', $s); cache_set(1, 2, 'cache_foo_menu');"))
-    near = replace(ALONE, tables=frozenset({"foo_shared", "cache_foo_menu"}))
+    near = beside(table=["foo_shared", "cache_foo_menu"])
     assert rows(Kind.TABLE, own, near) == {("foo_shared", GUESSED, Fate.RESIDUE)}
     assert rows(Kind.CACHE_BIN, own, near) == {("cache_foo_menu", GUESSED, Fate.RESIDUE)}
 
 
 def test_file_usage_that_others_count_in_its_name_is_guessed() -> None:
     own = make_own(module=hook("x", "file_usage_add($f, 'foo', 'node', 1);"))
-    near = replace(ALONE, file_usage=frozenset({"foo"}))
+    near = beside(file_usage=["foo"])
     assert rows(Kind.FILE_USAGE, own, near) == {("foo", GUESSED, Fate.RESIDUE)}
 
 

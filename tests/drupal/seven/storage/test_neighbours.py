@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from uninstaller.codebase.walk import walk_tree
-from uninstaller.drupal.seven.code.neighbours import overlaps, read_neighbours
+from uninstaller.drupal.seven.code.neighbours import CORE_BINS, Gone, Topic, overlaps, read_neighbours
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 
 
@@ -33,20 +33,27 @@ def test_names_patterns_and_routes_of_staying_code(tmp_path: Path) -> None:
             "modules/system/system.install": "variable_del('foo_moved');",
         },
     )
-    found = read_neighbours(walk_tree(tmp_path, tmp_path), inventory(), lambda path: path.startswith("modules/foo/"))
+    gone = Gone(["bar"], lambda path: path.startswith("modules/foo/"))
+    found = read_neighbours(walk_tree(tmp_path, tmp_path), inventory(), gone)
     assert found.modules == {"bar"}
-    assert found.core_variables == {"menu_masks", "proxy_x", "%_tail"}
-    assert found.variables == {"menu_masks", "proxy_x", "%_tail", "bar_%_z", "bar_%", "foo_moved"}
-    assert found.routes == {"bar/%/x"}
-    assert found.tables >= {"bar_t", "bar_u", "cache_bar", "cache_menu"}
-    assert found.file_usage == {"file"}
+    assert found.spelled(Topic.CORE_VARIABLE) == {"menu_masks", "proxy_x", "%_tail"}
+    assert found.spelled(Topic.VARIABLE) == {"menu_masks", "proxy_x", "%_tail", "bar_%_z", "bar_%", "foo_moved"}
+    assert found.spelled(Topic.ROUTE) == {"bar/%/x"}
+    assert found.spelled(Topic.TABLE) >= {"bar_t", "bar_u", "cache_bar", "cache_menu"}
+    assert found.spelled(Topic.FILE_USAGE) == {"file"}
+
+
+def test_tables_are_looked_for_only_where_the_module_is_named(tmp_path: Path) -> None:
+    draw(tmp_path, {"a.inc": "cache_get(1, 'cache_foo'); '{x}'", "b.inc": "'cache_foo_b'", "c.inc": "'cache_bar'"})
+    found = read_neighbours(walk_tree(tmp_path, tmp_path), inventory(), Gone(["foo"], lambda _path: False, {"b.inc"}))
+    assert found.spelled(Topic.TABLE) == {*CORE_BINS, "cache_foo", "x"}
 
 
 def test_without_core_its_names_are_assumed(tmp_path: Path) -> None:
     draw(tmp_path, {"bar/bar.module": ""})
-    found = read_neighbours(walk_tree(tmp_path, tmp_path), inventory(), lambda _path: False)
-    assert any(overlaps("site_name", name) for name in found.core_variables)
-    assert any(overlaps("user/%/foo", route) for route in found.routes)
+    found = read_neighbours(walk_tree(tmp_path, tmp_path), inventory(), Gone([], lambda _path: False))
+    assert any(overlaps("site_name", name) for name in found.spelled(Topic.CORE_VARIABLE))
+    assert any(overlaps("user/%/foo", route) for route in found.spelled(Topic.ROUTE))
 
 
 @pytest.mark.parametrize(

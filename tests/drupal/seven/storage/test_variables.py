@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.drupal.seven.storage_code import make_extension, make_own, rows, uninstall
+from tests.drupal.seven.storage_code import beside, make_extension, make_own, rows, uninstall
 from uninstaller.drupal.seven.code.neighbours import Neighbours
 from uninstaller.drupal.seven.storage.footprint import read_unread_footprint
 from uninstaller.facts.model import Fate, How, Kind
@@ -13,7 +13,7 @@ GOES = (How.DELETED, Fate.REMOVED)
 
 
 def near(*modules: str, variables: tuple[str, ...] = (), core: tuple[str, ...] = ()) -> Neighbours:
-    return Neighbours(frozenset(modules), frozenset((*variables, *core)), frozenset(core), frozenset())
+    return beside(*modules, variable=(*variables, *core), core_variable=core)
 
 
 def variables(module: str, install: str = "", neighbours: Neighbours | None = None) -> dict[str, tuple[How, Fate]]:

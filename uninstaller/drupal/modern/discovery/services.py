@@ -42,7 +42,7 @@ def read_services(tree: Tree, inventory: Inventory) -> Services:
     declared: set[tuple[str, str]] = set()
     uses: set[ServiceUse] = set()
     unread: set[Unread] = set()
-    for owner, path in _list_files(tree, inventory):
+    for owner, path in list_service_files(tree, inventory):
         root = read_file(tree, path)
         if isinstance(root, Unread):
             unread.add(root)
@@ -54,7 +54,8 @@ def read_services(tree: Tree, inventory: Inventory) -> Services:
     return Services(tuple(sorted(declared)), tuple(sorted(uses)), tuple(sorted(unread)))
 
 
-def _list_files(tree: Tree, inventory: Inventory) -> Iterator[tuple[str, str]]:
+def list_service_files(tree: Tree, inventory: Inventory) -> Iterator[tuple[str, str]]:
+    """Each file of services with its owner, an extension or `core`."""
     above = "" if inventory.docroot is None else f"{inventory.docroot}/core/".lstrip("/")
     files = [(one.name, f"{one.folder}/{one.name}{ENDING}".lstrip("/")) for one in inventory.extensions if one.active]
     return ((owner, path) for owner, path in [(CORE, f"{above}{CORE}{ENDING}"), *files] if path in tree.files)

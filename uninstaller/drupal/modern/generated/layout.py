@@ -19,12 +19,11 @@ from uninstaller.errors import UserError
 from uninstaller.facts.extension import Inventory
 
 RUNTIME = (
-    "Blockers", "CarriedClasses", "Code", "Content", "FirstRelease", "Gate", "Installed", "NativeOrder", "Progress",
-    "Removal/CarriedBase", "Removal/RemovalBase", "Removal/RemovalInterface", "Remover", "Residue",
-    "StandIn/BundleEntity",
-    "StandIn/ConfigEntity", "StandIn/ContentEntity", "StandIn/EntityTypes", "StandIn/FieldItem", "StandIn/Filter",
-    "StandIn/Formatter", "StandIn/Plugins", "StandIn/RemovedExtension", "StandIn/StoredDependenciesTrait",
-    "StandIn/Widget", "StandIn/WorkflowType", "StandInModuleList", "StandIns",
+    "Blockers", "CarriedClasses", "CarriedServices", "Code", "Content", "FirstRelease", "Gate", "Installed",
+    "NativeOrder", "Progress", "Removal/CarriedBase", "Removal/RemovalBase", "Removal/RemovalInterface", "Remover",
+    "Residue", "StandIn/BundleEntity", "StandIn/ConfigEntity", "StandIn/ContentEntity", "StandIn/EntityTypes",
+    "StandIn/FieldItem", "StandIn/Filter", "StandIn/Formatter", "StandIn/Plugins", "StandIn/RemovedExtension",
+    "StandIn/StoredDependenciesTrait", "StandIn/Widget", "StandIn/WorkflowType", "StandInModuleList", "StandIns",
 )  # fmt: skip
 """Classes of the runtime, below `src/`."""
 

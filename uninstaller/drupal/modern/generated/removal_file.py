@@ -14,7 +14,7 @@ from uninstaller.drupal.shared.generated.php_literals import (
     make_literal,
 )
 from uninstaller.facts.model import Kind
-from uninstaller.plan.model import Lifted, OnContent, Plan, Removal, StandIn, Strategy
+from uninstaller.plan.model import CarriedService, Lifted, OnContent, Plan, Removal, ServiceValue, StandIn, Strategy
 
 CARRIED = "carried"
 """The folder for whole modules; Drupal finds them in it."""
@@ -81,6 +81,7 @@ def _methods(removal: Removal, plan: Plan) -> Iterator[tuple[str, str]]:
         ("tables", [check_identifier(table, "The table") for table in removal.tables]),
         ("cacheBins", [check_identifier(one, "The cache bin") for one in removal.cache_bins]),
         ("plugins", _plugins(() if removal.strategy is Strategy.CARRY else removal.stand_ins)),
+        ("services", {one.id: _service(one) for one in removal.services}),
         ("residue", _residue(removal) if plan.deep_clean else {}),
     )
     for method, value in values:
@@ -91,7 +92,7 @@ def _methods(removal: Removal, plan: Plan) -> Iterator[tuple[str, str]]:
 def _plugins(stand_ins: tuple[StandIn, ...]) -> PhpValue:
     managers = sorted({one.manager for one in stand_ins})
     return {
-        manager: {one.name: dict(one.definition) for one in sorted(stand_ins) if one.manager == manager}
+        manager: {one.name: _mapping(one.definition) for one in sorted(stand_ins) if one.manager == manager}
         for manager in managers
     }
 
@@ -111,6 +112,24 @@ def _camel(kind: Kind) -> str:
 
 
 _METHODS = {Kind.STATE: "state", Kind.KEY_VALUE: "key value"}
+
+
+def _service(service: CarriedService) -> PhpValue:
+    definition = service.definition
+    return _mapping((*definition, ("roles", tuple(enumerate(service.roles)))) if service.roles else definition)
+
+
+def _mapping(entries: tuple[tuple[str, ServiceValue], ...]) -> PhpValue:
+    return {key: _value(value) for key, value in entries}
+
+
+def _value(value: ServiceValue) -> PhpValue:
+    """A list where the keys are those of one."""
+    if not isinstance(value, tuple):
+        return value
+    if [key for key, _ in value] == list(range(len(value))):
+        return [_value(below) for _, below in value]
+    return {str(key): _value(below) for key, below in value}
 
 
 def _carried_files(tree: Tree, removal: Removal) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.modern.lifting.imports import collect_imports
-from uninstaller.drupal.modern.lifting.obstacles import find_obstacles
+from uninstaller.drupal.modern.lifting.obstacles import Needs, find_needs
 from uninstaller.drupal.modern.provides.code.files import Role as FileRole
 from uninstaller.drupal.modern.provides.code.names import Names, read_names
 from uninstaller.drupal.modern.provides.hooks.model import HookStyle
@@ -28,12 +28,12 @@ _LOADED = frozenset({FileRole.MODULE, FileRole.INSTALL})
 class Lift:
     """`obstacles` say, a phrase each, why the hook cannot stand alone; `lifted` is then of no use.
 
-    `classes` are own classes that the lifted code needs, in full. `additions` are functions that only add texts to
-    lists in what they are given.
+    `needs` is what the lifted code needs of the module besides. `additions` are functions that only add texts to lists
+    in what they are given.
     """
 
     lifted: Lifted = field(default_factory=Lifted)
-    classes: tuple[str, ...] = ()
+    needs: Needs = field(default_factory=Needs)
     obstacles: tuple[str, ...] = ()
     additions: frozenset[str] = frozenset()
 
@@ -57,10 +57,10 @@ def lift_hooks(tree: Tree, provided: Provided, prefix: str, hooks: Collection[st
     if not roots:
         return Lift()
     closure = slice_closure(code, list(roots.values()), _role_of, lambda _: ())
-    obstacles, classes = find_obstacles(provided, closure)
-    if obstacles:
-        return Lift(obstacles=obstacles)
-    return _emit(code, closure, roots, prefix, classes)
+    needs = find_needs(provided, closure)
+    if needs.obstacles:
+        return Lift(needs=Needs(exits=needs.exits), obstacles=needs.obstacles)
+    return _emit(code, closure, roots, prefix, needs)
 
 
 def _read_code(tree: Tree, provided: Provided) -> Code:
@@ -94,7 +94,7 @@ def _emit(
     closure: tuple[Sliced, ...],
     roots: Mapping[str, Declaration],
     prefix: str,
-    classes: tuple[str, ...],
+    needs: Needs,
 ) -> Lift:
     renames = {one.declaration.key: _rename(one.declaration, prefix) for one in closure}
     source = make_source(code, closure, renames, lambda _: ())
@@ -113,7 +113,7 @@ def _emit(
         constants=names(DeclarationKind.CONSTANT),
         origins=tuple(sorted(_count_lines(code, closure).items())),
     )
-    return Lift(lifted, classes)
+    return Lift(lifted, needs)
 
 
 def _declared(closure: Iterable[Sliced]) -> Iterator[Declaration]:

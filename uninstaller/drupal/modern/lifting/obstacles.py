@@ -1,6 +1,7 @@
 """What keeps lifted code of modern Drupal from standing alone, in words for the plan."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from uninstaller.drupal.modern.provides.code.model import FunctionFacts, Reference, Use
 from uninstaller.drupal.modern.provides.declared.model import NameKind
@@ -24,26 +25,54 @@ _ASKING_FOR_CODE = frozenset({
 """Functions and methods, in lower case, that find a module's code, or run it."""
 
 
-def find_obstacles(provided: Provided, closure: Iterable[Sliced]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Why the closure cannot stand alone, and which own classes it loads; both sorted."""
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """`obstacles` say why the code cannot stand alone, `exits` where it ends the process.
+
+    The rest is the module's own, and must be there; all sorted.
+    """
+
+    obstacles: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
+    entity_types: tuple[str, ...] = ()
+    exits: tuple[tuple[str, int], ...] = ()
+    """Path and byte."""
+
+
+def find_needs(provided: Provided, closure: Iterable[Sliced]) -> Needs:
     functions = {function.name.lower(): function for function in provided.functions}
     obstacles: set[str] = set()
-    classes: set[str] = set()
+    used: set[Reference] = set()
+    texts: set[str] = set()
+    exits: set[tuple[str, int]] = set()
     for sliced in closure:
         name = sliced.declaration.name
+        exits |= {(sliced.declaration.path, need.span[0]) for need in sliced.foreign if _ends_process(need)}
+        texts |= {need.name for need in sliced.foreign if need.kind is NeedKind.STRING}
         if sliced.declaration.is_broken or sliced.declaration.is_conditional:
             obstacles.add(f"{name} cannot be read with certainty")
         obstacles |= {f"{name}() {said}" for said in _told_by_needs(provided, sliced)}
         if sliced.declaration.kind is DeclarationKind.FUNCTION:
             facts = functions.get(name.lower())
             obstacles |= {f"{name}() {said}" for said in _told_by_references(provided, facts)}
-            classes |= {one.name for one in facts.references if _is_own_class(provided, one)} if facts else set()
-    return tuple(sorted(obstacles)), tuple(sorted(classes))
+            used |= set(facts.references) if facts else set()
+    services = {service.id for service in provided.services} & {one.name for one in used if one.use is Use.SERVICE}
+    return Needs(
+        tuple(sorted(obstacles)),
+        tuple(sorted({one.name for one in used if _is_own_class(provided, one)})),
+        tuple(sorted(services)),
+        tuple(sorted(texts & {one.id for one in provided.entity_types})),
+        tuple(sorted(exits)),
+    )
+
+
+def _ends_process(need: Need) -> bool:
+    return need.kind is NeedKind.EXIT or (need.kind is NeedKind.CALL and need.name.lower() in ("exit", "die"))
 
 
 def _told_by_needs(provided: Provided, sliced: Sliced) -> Iterator[str]:
     module = provided.extension.name
-    entity_types = {one.id for one in provided.entity_types}
     if sliced.unsure:
         yield f"spells {sliced.unsure[0].name}, an own function, in a text"
     for need in sliced.foreign:
@@ -51,8 +80,6 @@ def _told_by_needs(provided: Provided, sliced: Sliced) -> Iterator[str]:
             yield _NEEDS[need.kind]
         elif need.kind is NeedKind.MAGIC and need.name.lower() in _PLACES:
             yield "asks where its file is"
-        elif need.kind is NeedKind.STRING and need.name in entity_types:
-            yield f"works on its own entity type {need.name}"
         elif need.kind is NeedKind.STRING and need.name == module and _asks_for_code(need):
             yield f"asks for the module's code with {need.position.call}()"
         elif _calls_own(need, module):
@@ -72,12 +99,9 @@ def _told_by_references(provided: Provided, facts: FunctionFacts | None) -> Iter
     if facts is None:
         yield "was not found again"
         return
-    services = {service.id for service in provided.services}
     routes = {one.name for one in provided.named(NameKind.ROUTE)}
     for one in facts.references:
-        if one.use is Use.SERVICE and one.name in services:
-            yield f"takes its own service {one.name}"
-        elif one.use is Use.DYNAMIC:
+        if one.use is Use.DYNAMIC:
             yield f"uses {one.name}, a name that only runs of it know"
         elif one.use is Use.STRING and one.name in routes:
             yield f"names its own route {one.name}"

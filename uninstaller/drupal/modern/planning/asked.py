@@ -17,8 +17,7 @@ def choose_asked(provided: Provided, least: Choice, settings: Settings) -> Choic
     """The strategy that the options ask for, if it is as much as it takes; else the least that does."""
     needed = _for_content(provided, least, settings)
     if settings.strategy and _is_more(Strategy(settings.strategy), needed.strategy):
-        because = f"--strategy {settings.strategy} asks for it"
-        return replace(needed, strategy=Strategy(settings.strategy), because=because)
+        return _with(needed, Strategy(settings.strategy), f"--strategy {settings.strategy} asks for it")
     return needed
 
 
@@ -41,5 +40,11 @@ def _for_content(provided: Provided, least: Choice, settings: Settings) -> Choic
     content += [one.id for one in provided.plugins if one.manager == "plugin.manager.field.field_type"]
     if settings.on_content == OnContent.DELETE and content:
         because = f"to delete content (--on-content delete) runs its own code for {content[0]}"
-        return least if least.strategy is Strategy.CARRY else replace(least, strategy=Strategy.CARRY, because=because)
+        return least if least.strategy is Strategy.CARRY else _with(least, Strategy.CARRY, because)
     return least
+
+
+def _with(choice: Choice, strategy: Strategy, because: str) -> Choice:
+    if strategy is Strategy.CARRY:
+        return Choice(strategy, choice.lift, because)
+    return replace(choice, strategy=strategy, because=because)

@@ -4,49 +4,38 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.modern.lifting.classes import close_classes
+from uninstaller.drupal.modern.lifting.catalogue import Catalogue
+from uninstaller.drupal.modern.lifting.classes import Closure, Own, Roots, close_classes
 from uninstaller.drupal.modern.lifting.lift import Lift, find_additions, lift_hooks
-from uninstaller.drupal.modern.planning.live_code import CLASS_CHANGES, HARMLESS_CHANGES, liftable_hook, runs
-from uninstaller.drupal.modern.provides.entities.model import EntityKind
+from uninstaller.drupal.modern.planning.entity_types import find_entity_reasons
+from uninstaller.drupal.modern.planning.live_code import (
+    CLASS_CHANGES,
+    HARMLESS_CHANGES,
+    ROLES,
+    does_entity_work,
+    liftable_hook,
+    runs,
+)
+from uninstaller.drupal.modern.planning.needed import Needed, list_needed
+from uninstaller.drupal.modern.planning.outside import Outside
+from uninstaller.drupal.modern.planning.plugins import find_plugin_reasons, has_say, is_of_own_manager, list_stand_ins
+from uninstaller.drupal.modern.provides.declared.model import FOR_PAGES
 from uninstaller.drupal.modern.provides.live import LiveCode
 from uninstaller.drupal.modern.provides.model import Provided
-from uninstaller.plan.model import StandIn, Strategy
-
-MANAGERS = {
-    "plugin.manager.field.field_type": "field_type",
-    "plugin.manager.field.formatter": "field_formatter",
-    "plugin.manager.field.widget": "field_widget",
-    "plugin.manager.filter": "filter",
-    "plugin.manager.workflows.type": "workflow_type",
-    "plugin.manager.core.layout": "layout",
-}
-"""Plugin managers whose plugins Drupal looks up while it deletes or mends configuration: the runtime stands in."""
-
-LET_GO = frozenset({
-    "breakpoint.manager", "image.toolkit.manager", "image.toolkit.operation.manager", "typed_data_manager",
-    "validation.constraint",
-    *(
-        f"plugin.manager.{name}"
-        for name in (
-            "action", "archiver", "block", "ckeditor5.plugin", "condition", "config_translation.mapper", "element_info",
-            "help_section", "help_topic", "image.effect", "link_relation_type", "mail", "media.source",
-            "menu.contextual_link", "menu.link", "menu.local_action", "menu.local_task", "migrate.destination",
-            "migrate.field", "migrate.process", "migrate.source", "migration", "queue_worker", "rest", "sdc", "search",
-        )
-    ),
-})  # fmt: skip
-"""Managers whose plugins no configuration holds, or whose absence Drupal was measured to take as native does.
-
-Views' own, `plugin.manager.views.*`, are among the latter.
-"""
-
-_DEFINING = frozenset({
-    "entity_extra_field_info", "field_info_alter", "field_formatter_info_alter", "field_widget_info_alter",
-    "filter_info_alter", "workflow_type_info_alter", "layout_alter",
-})  # fmt: skip
-"""Hooks that say what configuration which is mended consists of."""
+from uninstaller.plan.model import CarriedService, StandIn, Strategy
 
 _CODE = (".php", ".module", ".install", ".inc", ".services.yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the choice for a module rests on; `prefix` begins the names of what is lifted."""
+
+    tree: Tree
+    provided: Provided
+    catalogue: Catalogue
+    outside: Outside
+    prefix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,82 +43,101 @@ class Choice:
     """`because` says why it is not less, in a phrase; `classes` are paths of the classes that come along."""
 
     strategy: Strategy
+    lift: Lift
     because: str = ""
     classes: tuple[str, ...] = ()
+    services: tuple[CarriedService, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
 
 
-def lift_code(tree: Tree, provided: Provided, prefix: str) -> Lift:
+def choose_strategy(ground: Ground) -> Choice:
+    """The least that is certain to do.
+
+    What comes along may delete or save entities: then hooks on that run that would not, and more may come along.
+    """
+    choice = _choose(ground, works=False)
+    if choice.strategy is not Strategy.CARRY and _works(ground.tree, choice):
+        return _choose(ground, works=True)
+    return choice
+
+
+def _works(tree: Tree, choice: Choice) -> bool:
+    return does_entity_work(read_along(tree, choice).decode("utf-8", "replace"))
+
+
+def read_along(tree: Tree, choice: Choice) -> bytes:
+    """All code that comes along but what is carried as a whole."""
+    lifted = choice.lift.lifted.source.encode("utf-8", "surrogateescape")
+    definitions = repr(choice.services).encode()
+    return b"\n".join([lifted, definitions, *map(tree.read, choice.classes)])
+
+
+def _choose(ground: Ground, *, works: bool) -> Choice:
+    provided = ground.provided
+    lift = _lift(ground, works=works)
+    for find_reasons in _CARRYING:
+        for because in find_reasons(ground, lift, works):
+            return Choice(Strategy.CARRY, lift, because)
+    needed = list_needed(provided, ground.tree.read, lift, ground.outside)
+    closure = _close(ground, needed, lift.lifted.source)
+    if closure.obstacles:
+        return Choice(Strategy.CARRY, lift, closure.obstacles[0])
+    stand_ins = list_stand_ins(provided, needed.plugins)
+    if not needed.because:
+        return Choice(Strategy.SLICE, lift, stand_ins=stand_ins)
+    services = tuple(replace(one, roles=needed.roles.get(one.id, ())) for one in closure.services)
+    return Choice(Strategy.CLASSES, lift, needed.because, closure.paths, services, stand_ins)
+
+
+def _close(ground: Ground, needed: Needed, text: str) -> Closure:
+    own = Own(ground.provided, ground.tree.read, ground.catalogue)
+    return close_classes(own, Roots(needed.classes, needed.services, needed.methods, tuple(needed.roles)), text)
+
+
+def _lift(ground: Ground, *, works: bool) -> Lift:
     """hook_uninstall(), and the hooks that have something to do on what a removal deletes and mends."""
-    first = lift_hooks(tree, provided, prefix)
-    running = [live for live in provided.live if runs(provided, live, first.lifted.source)]
+    tree, provided = ground.tree, ground.provided
+    running = [live for live in provided.live if runs(provided, live, works=works)]
     hooks = {liftable_hook(provided, live) for live in running} - {""}
-    lift = lift_hooks(tree, provided, prefix, hooks) if hooks and not first.obstacles else first
+    lift = lift_hooks(tree, provided, ground.prefix, hooks)
     return replace(lift, additions=find_additions(tree, provided))
 
 
-def choose_strategy(provided: Provided, lift: Lift) -> Choice:
-    """The least that is certain to do."""
-    for find_reasons in _CARRYING:
-        for because in find_reasons(provided, lift):
-            return Choice(Strategy.CARRY, because)
-    needed = _needed_classes(provided, lift)
-    if not needed:
-        return Choice(Strategy.SLICE)
-    closure = close_classes(provided, needed)
-    if closure.obstacles:
-        return Choice(Strategy.CARRY, closure.obstacles[0])
-    return Choice(Strategy.CLASSES, next(iter(needed.values())), closure.paths)
-
-
-def _needed_classes(provided: Provided, lift: Lift) -> dict[str, str]:
-    """Own classes that native removal runs, with the reason."""
-    found = {name: f"the lifted hook_uninstall() uses {name}" for name in lift.classes}
-    for entity_type in provided.entity_types:
-        for override in entity_type.overrides:
-            said = f"{override.class_name}::{override.method} has a say in deleting {entity_type.id}"
-            found[entity_type.class_name if override.role == "entity" else override.class_name] = said
-    for change in provided.entity_type_changes:
-        if change.hook in lift.lifted.hooks and change.method in CLASS_CHANGES:
-            own = [name for name in change.arguments if name.startswith(f"{provided.namespace}\\")]
-            found |= {name: f"{name} is the class of {change.entity_type}" for name in own}
-    return found
-
-
-def list_stand_ins(provided: Provided) -> tuple[StandIn, ...]:
-    """What Drupal must find of the module while it lets go of it."""
-    known = (one for one in provided.plugins if one.manager in MANAGERS)
-    return tuple(sorted({StandIn(MANAGERS[one.manager], one.id) for one in known}))
-
-
-def _from_lift(_provided: Provided, lift: Lift) -> Iterator[str]:
+def _from_lift(_ground: Ground, lift: Lift, _works: bool) -> Iterator[str]:
     yield from lift.obstacles
 
 
-def _from_live_code(provided: Provided, lift: Lift) -> Iterator[str]:
+def _from_live_code(ground: Ground, lift: Lift, works: bool) -> Iterator[str]:
+    provided = ground.provided
     for live in provided.live:
         is_lifted = live.trigger.removeprefix("hook_") in lift.lifted.hooks
-        if not is_lifted and not _is_of_own_entity(provided, live) and runs(provided, live, lift.lifted.source):
+        if not is_lifted and not _comes_along(ground, live) and runs(provided, live, works=works):
             yield f"{live.function} runs while Drupal uninstalls the module ({live.trigger})"
 
 
-def _is_of_own_entity(provided: Provided, live: LiveCode) -> bool:
-    """Whether it is a method of the class of an own entity type, which can come along."""
+def _comes_along(ground: Ground, live: LiveCode) -> bool:
+    """Whether its class can come along, or its plugins are in nothing that stays."""
+    provided = ground.provided
     overrides = (one for entity_type in provided.entity_types for one in entity_type.overrides)
-    return live.function in {f"{one.class_name}::{one.method}" for one in overrides}
+    return (
+        live.function in {f"{one.class_name}::{one.method}" for one in overrides}
+        or live.trigger.partition(" ")[0] in ROLES
+        or has_say(live)
+        or is_of_own_manager(provided, ground.outside, live.trigger)
+    )
 
 
-def _from_services(provided: Provided, _lift: Lift) -> Iterator[str]:
-    for change in provided.service_changes:
+def _from_services(ground: Ground, _lift: Lift, _works: bool) -> Iterator[str]:
+    for change in ground.provided.service_changes:
         yield f"it changes the container ({change.id})"
-    for service in provided.services:
+    for service in ground.provided.services:
         if service.decorates:
             yield f"its service {service.id} replaces {service.decorates}"
 
 
-def _from_entities(provided: Provided, lift: Lift) -> Iterator[str]:
-    for entity_type in provided.entity_types:
-        if entity_type.kind is not EntityKind.CONFIG:
-            yield f"it has an entity type of its own, {entity_type.id}"
+def _from_entities(ground: Ground, lift: Lift, _works: bool) -> Iterator[str]:
+    provided = ground.provided
+    yield from find_entity_reasons(provided)
     for change in provided.entity_type_changes:
         if change.hook in lift.lifted.hooks and change.method not in HARMLESS_CHANGES | CLASS_CHANGES:
             yield f"it changes the entity type {change.entity_type} ({change.method})"
@@ -139,30 +147,17 @@ def _from_entities(provided: Provided, lift: Lift) -> Iterator[str]:
         yield f"it adds the field {added.name} to entities of other modules"
 
 
-def _from_plugins(provided: Provided, lift: Lift) -> Iterator[str]:
-    for manager in provided.managers:
-        yield f"its own plugin manager {manager.service} has plugins that configuration may use"
-    for plugin in provided.plugins:
-        if plugin.manager in MANAGERS and plugin.deriver:
-            yield f"{plugin.deriver} makes more of its plugin {plugin.id}"
-        elif plugin.manager not in MANAGERS and not _lets_go(plugin.manager):
-            yield f"configuration may hold its plugin {plugin.id} ({plugin.manager})"
-    for hook in provided.hooks:
-        if hook.documented in _DEFINING and not hook.problem and hook.function not in lift.additions:
-            yield f"{hook.function} has a say in configuration that is mended"
+def _from_plugins(ground: Ground, lift: Lift, _works: bool) -> Iterator[str]:
+    yield from find_plugin_reasons(ground.provided, lift, ground.outside)
 
 
-def _lets_go(manager: str) -> bool:
-    return manager in LET_GO or manager.startswith("plugin.manager.views.")
-
-
-def _from_unread(provided: Provided, _lift: Lift) -> Iterator[str]:
-    for unread in provided.unread:
-        if unread.place.path.endswith(_CODE):
+def _from_unread(ground: Ground, _lift: Lift, _works: bool) -> Iterator[str]:
+    for unread in ground.provided.unread:
+        if unread.place.path.endswith(_CODE) and not unread.reason.startswith(FOR_PAGES):
             yield f"not all of its code can be read ({unread.place}: {unread.reason})"
 
 
-_CARRYING: tuple[Callable[[Provided, Lift], Iterator[str]], ...] = (
+_CARRYING: tuple[Callable[[Ground, Lift, bool], Iterator[str]], ...] = (
     _from_lift, _from_live_code, _from_services, _from_entities, _from_plugins, _from_unread,
 )  # fmt: skip
 """What of the module must run, or be there as it is, and cannot without the rest."""

@@ -12,6 +12,7 @@ from uninstaller.drupal.modern.provides.plugins.model import Plugin, PluginManag
 from uninstaller.drupal.modern.provides.services.model import Service, ServiceChange
 from uninstaller.drupal.modern.provides.stored.model import StoredName
 from uninstaller.facts.extension import Extension
+from uninstaller.php.values import EMPTY, Array
 from uninstaller.place import Unread
 
 
@@ -19,7 +20,8 @@ from uninstaller.place import Unread
 class Provided:
     """Each tuple in the order of files and places. What could not be told of any of it is in `unread`, with the reason.
 
-    `namespace` is that of its classes, without a final backslash.
+    `namespace` is that of its classes, without a final backslash. `parameters` are those of the container;
+    `has_yaml_tags`: the file of its services has values that mean more than they hold, `!tagged_iterator` for one.
     """
 
     extension: Extension
@@ -31,6 +33,8 @@ class Provided:
     hooks: tuple[HookImplementation, ...] = ()
     hook_changes: tuple[HookChange, ...] = ()
     services: tuple[Service, ...] = ()
+    parameters: Array = EMPTY
+    has_yaml_tags: bool = False
     service_changes: tuple[ServiceChange, ...] = ()
     managers: tuple[PluginManager, ...] = ()
     plugins: tuple[Plugin, ...] = ()

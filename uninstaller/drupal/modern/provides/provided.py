@@ -1,7 +1,8 @@
 """Reads everything that one module's own code says that it provides and does."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from uninstaller.codebase.tree import Tree
@@ -67,12 +68,23 @@ def read_provided(tree: Tree, extension: Extension, core: CoreFacts | None = Non
     found += read_entity_types(module.code, extension.folder, core.version)
     found += _read_names(module, _pick(found, HookImplementation))
     found += read_stored_names(module.code)
-    return _gather(module, found)
+    gathered = _gather(module, found)
+    if module.services_path not in tree.files:
+        return gathered
+    path = module.services_path
+    return replace(
+        gathered, parameters=read_parameters(tree, path), has_yaml_tags=bool(_YAML_TAG.search(module.code.read(path)))
+    )
+
+
+_YAML_TAG = re.compile(rb"[:\-\[{,]\s*!\w")
 
 
 def _gather(module: _Module, found: list[object]) -> Provided:
     code = module.code
     hooks, services, plugins = _pick(found, HookImplementation), _pick(found, Service), _pick(found, Plugin)
+    names = _pick(found, ProvidedName)
+    schemas = frozenset(one.name for one in names if one.kind is NameKind.CONFIG_SCHEMA)
     return Provided(
         extension=module.extension,
         namespace=f"Drupal\\{module.extension.name}",
@@ -90,9 +102,9 @@ def _gather(module: _Module, found: list[object]) -> Provided:
         bundle_classes=_pick(found, BundleClass),
         added_fields=_pick(found, AddedField),
         entity_type_changes=_pick(found, EntityTypeChange),
-        names=_pick(found, ProvidedName),
+        names=names,
         stored=_pick(found, StoredName),
-        live=find_live_code(code, hooks, services, plugins, _pick(found, EntityType)),
+        live=find_live_code(code, hooks, services, plugins, _pick(found, EntityType), schemas),
         unread=tuple(sorted({*code.unread, *_pick(found, Unread)})),
     )
 

@@ -1,11 +1,13 @@
 """What staying code says of names that a removed module uses too: what others may own is not the module's."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.seven.code.spelled import read_spelled
+from uninstaller.drupal.seven.code.spelled import Names, read_routes, read_tables, read_usage, read_variables
 from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.facts.recall import recall_facts
 
@@ -35,45 +37,87 @@ CORE_BINS = frozenset(
 """Of core's schemas: whoever clears them, they are not made by a module's code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Names and patterns (`%` for any text) that staying code spells.
+class Topic(StrEnum):
+    """What staying code may spell names of. `CORE_VARIABLE`: in code which every site has.
 
-    `modules` are the other modules of the tree; `core_variables` the part of `variables` that is in code which every
-    site has; `routes` are menu paths with `%` for each placeholder.
+    `TABLE` is a table or a cache bin that it declares, queries or fills, `FILE_USAGE` a module in whose name it counts
+    uses of files, `ROUTE` a menu path with `%` for each placeholder.
     """
 
+    VARIABLE = "variable"
+    CORE_VARIABLE = "core variable"
+    ROUTE = "route"
+    TABLE = "table"
+    FILE_USAGE = "file usage"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """`modules` are the other modules of the tree; `spelled` gives names and patterns (`%` for any text) of a topic."""
+
     modules: frozenset[str]
-    variables: frozenset[str]
-    core_variables: frozenset[str]
-    routes: frozenset[str]
-    tables: frozenset[str] = CORE_BINS
-    """Tables and cache bins that it declares, queries or fills."""
-    file_usage: frozenset[str] = frozenset()
-    """Modules in whose names it counts uses of files."""
+    spelled: Callable[[Topic], frozenset[str]]
 
 
-def read_neighbours(
-    tree: Tree, inventory: Inventory, is_removed: Callable[[str], bool], use_cache: bool = False
-) -> Neighbours:
-    """`is_removed` says of a path whether it goes. Reads every PHP file that stays, as text, or remembers it."""
-    modules = {one.name for one in inventory.extensions if one.type is not ExtensionType.THEME}
-    core_at = [path.removesuffix(_BOOTSTRAP) for path in tree.files if f"/{path}".endswith(f"/{_BOOTSTRAP}")]
-    core: set[str] = set() if core_at else set(ASSUMED_VARIABLES)
-    routes: set[str] = set() if core_at else set(ASSUMED_ROUTES)
-    variables, tables, usage = set[str](), set(CORE_BINS), set[str]()
-    entries = [one for path, one in tree.files.items() if path.endswith(_PHP) and not one.is_link]
-    for path, spelled in recall_facts(tree, entries, "neighbours", read_spelled, use_cache):
-        if is_removed(path):
-            continue
-        named, paths, queried, counted = spelled
-        variables.update(named)
-        if any(path.startswith(root) and _CORE.match(path, len(root)) for root in core_at):
-            core.update(named)
-        routes.update(paths)
-        tables.update(queried)
-        usage.update(counted)
-    return Neighbours(frozenset(modules), *map(frozenset, (variables, core, routes, tables, usage)))
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Names of the modules that go, which paths go, and the files that are known to spell no name of theirs."""
+
+    modules: Collection[str]
+    is_removed: Callable[[str], bool]
+    silent: Collection[str] = ()
+
+
+def read_neighbours(tree: Tree, inventory: Inventory, gone: Gone, use_cache: bool = False) -> Neighbours:
+    """Nothing is read before a topic is asked for."""
+    modules = frozenset(one.name for one in inventory.extensions if one.type is not ExtensionType.THEME)
+    core_at = tuple(path.removesuffix(_BOOTSTRAP) for path in tree.files if f"/{path}".endswith(f"/{_BOOTSTRAP}"))
+    return Neighbours(modules, cache(_Reader(tree, gone, core_at, use_cache).read))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    tree: Tree
+    gone: Gone
+    core_at: tuple[str, ...]
+    """What stands before the paths of core's files: docroots with a slash."""
+    use_cache: bool
+
+    def read(self, topic: Topic) -> frozenset[str]:
+        match topic:
+            case Topic.VARIABLE:
+                return self._read_all(topic, read_variables)
+            case Topic.CORE_VARIABLE:
+                return self._read_some(read_variables, self._is_core) if self.core_at else ASSUMED_VARIABLES
+            case Topic.ROUTE:
+                return self._read_all(topic, read_routes) | (frozenset() if self.core_at else ASSUMED_ROUTES)
+            case Topic.TABLE:
+                return self._read_telling(read_tables) | CORE_BINS
+            case Topic.FILE_USAGE:
+                return self._read_telling(read_usage)
+
+    def _is_core(self, path: str) -> bool:
+        return any(path.startswith(root) and _CORE.match(path, len(root)) for root in self.core_at)
+
+    def _read_all(self, question: str, read: Callable[[bytes], Names]) -> frozenset[str]:
+        """Of every PHP file that stays, as text, or remembered."""
+        entries = [one for path, one in self.tree.files.items() if path.endswith(_PHP) and not one.is_link]
+        found = recall_facts(self.tree, entries, f"neighbours {question}", read, self.use_cache)
+        return frozenset(name for path, names in found if not self.gone.is_removed(path) for name in names)
+
+    def _read_telling(self, read: Callable[[bytes], Names]) -> frozenset[str]:
+        """Of tables and users of files only such names are asked for as begin with a removed module's."""
+        needles = [name.encode() for name in self.gone.modules]
+        return self._read_some(
+            lambda source: read(source) if any(needle in source for needle in needles) else (),
+            lambda path: path not in self.gone.silent,
+        )
+
+    def _read_some(self, read: Callable[[bytes], Names], is_asked: Callable[[str], bool]) -> frozenset[str]:
+        def is_wanted(path: str) -> bool:
+            return path.endswith(_PHP) and is_asked(path) and not self.gone.is_removed(path)
+
+        return frozenset(name for _, source in self.tree.sources(is_wanted) for name in read(source))
 
 
 def overlaps(one: str, other: str) -> bool:

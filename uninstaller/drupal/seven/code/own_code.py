@@ -24,6 +24,9 @@ class OwnCode:
     owners: Mapping[str, str]
     loading: Loading
 
+    def outline(self, path: str) -> Outline:
+        return next(one for one in self.outlines if one.path == path)
+
     def owner(self, path: str) -> str:
         """The removed module that an own file is a part of."""
         return self.owners[path]

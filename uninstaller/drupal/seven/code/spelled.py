@@ -7,9 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-Spelled = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-"""Variables, routes, tables, users of files; sorted."""
-
+Names = tuple[str, ...]
+"""Sorted, each once. One that is put together has a `%` for what is not known, a route one for each placeholder."""
 
 Test = Callable[[bytes, int], bool]
 """Of a text and the offset at which a match begins."""
@@ -50,6 +49,14 @@ def _variable(source: bytes, start: int) -> bool:
     return source[max(0, start - _LONGEST_NAME) : start].rstrip(_WORD).endswith(b"$")
 
 
+def _global(source: bytes, start: int) -> bool:
+    """Whether `conf` is the global variable: `$conf[…]` or `$GLOBALS['conf'][…]`."""
+    if source[start - 1 : start] == b"$":
+        return source[start + 4 : start + 5] not in (b"'", b'"')
+    return _quote(source, start + 5) and _GLOBALS.search(source, max(0, start - _LONGEST_NAME), start) is not None
+
+
+_GLOBALS = re.compile(rb"\$GLOBALS\s*\[\s*['\"]\Z")
 _TEXT = rb"""((?:\$\w+(?:->\w+)*\s*\.\s*)?)(?:'([^'\n]{1,128})'|"([^"\n]{1,128})")(\s*\.)?"""
 _NAME = rb"['\"](\w+)['\"]"
 
@@ -60,8 +67,7 @@ def _spelling(seed: bytes, rest: bytes, follows: Test = _anything) -> _Spelling:
 
 _VARIABLES = (
     _spelling(b"variable_", rb"(?:get|set|del)\s*\(\s*" + _TEXT),
-    _spelling(b"$conf", rb"\s*\[\s*" + _TEXT),
-    _spelling(b"$GLOBALS", rb"\s*\[\s*['\"]conf['\"]\s*\]\s*\[\s*" + _TEXT),
+    _spelling(b"conf", rb"(?:['\"]\s*\])?\s*\[\s*" + _TEXT, _global),
 )
 _ROUTES = tuple(_spelling(word, rb"\w*\s*\[\s*" + _TEXT + rb"\s*\]\s*=", _variable) for word in (b"items", b"menu"))
 _TABLES = (
@@ -74,15 +80,21 @@ _USAGE = (_spelling(b"file_usage_", rb"(?:add|delete)\s*\([^;'\"]*" + _NAME),)
 _INTERPOLATED = re.compile(r"\{\$[^}]*\}|\$\w+(?:->\w+|\[[^\]]*\])?")
 
 
-def read_spelled(source: bytes) -> Spelled:
-    """A name that is put together has a `%` for what is not known, a route one for each placeholder."""
-    routes = (re.sub("%[^/]*", "%", route) for route in _texts(_ROUTES, source) if route[0] != "%")
-    return (
-        tuple(sorted(set(_texts(_VARIABLES, source)))),
-        tuple(sorted(set(routes))),
-        tuple(sorted(set(_names(_TABLES, source)))),
-        tuple(sorted(set(_names(_USAGE, source)))),
-    )
+def read_variables(source: bytes) -> Names:
+    return tuple(sorted(set(_texts(_VARIABLES, source))))
+
+
+def read_routes(source: bytes) -> Names:
+    return tuple(sorted({re.sub("%[^/]*", "%", route) for route in _texts(_ROUTES, source) if route[0] != "%"}))
+
+
+def read_tables(source: bytes) -> Names:
+    return tuple(sorted(set(_names(_TABLES, source))))
+
+
+def read_usage(source: bytes) -> Names:
+    """Modules in whose names uses of files are counted."""
+    return tuple(sorted(set(_names(_USAGE, source))))
 
 
 def _names(spellings: tuple[_Spelling, ...], source: bytes) -> Iterator[str]:

@@ -66,10 +66,12 @@ def read_info(source: bytes, path: str = "") -> Info:
     unread: list[Unread] = []
     position, number = 0, 1
     for found in find_assignments(source):
-        unread += _find_ignored(source[position : found.key_start], Place(path, number))
-        number += source.count(b"\n", position, found.key_start)
+        gap = source[position : found.key_start]
+        if gap.strip(SPACES):
+            unread += _find_ignored(gap, Place(path, number))
+        number += gap.count(b"\n")
         lines.append(_read_line(source, found, number, values))
-        unread += _find_odd_key(lines[-1].keys, Place(path, number))
+        unread += _find_odd_key(lines[-1].keys, path, number)
         number += source.count(b"\n", found.key_start, found.end)
         position = found.end
     unread += _find_ignored(source[position:], Place(path, number))
@@ -114,7 +116,7 @@ def _read_line(source: bytes, found: Assignment, number: int, values: dict[str, 
     written = source[found.value_start : found.value_end]
     value = _decode(_strip_slashes(written[1:-1]) if found.is_quoted else written)
     key = _decode(source[found.key_start : found.key_end])
-    keys = _store(values, re.split(r"\]?\[", key.rstrip("]")), value)
+    keys = _store(values, re.split(r"\]?\[", key.rstrip("]")) if "[" in key else [key.rstrip("]")], value)
     start = source.rfind(b"\n", 0, found.key_start) + 1
     end = source.find(b"\n", found.value_end) + 1 or len(source)
     return InfoLine(keys, value, number, start, end, found.value_start, found.value_end)
@@ -146,16 +148,15 @@ def _store(values: dict[str, object], keys: list[str], value: str) -> tuple[str,
 
 def _find_ignored(gap: bytes, place: Place) -> list[Unread]:
     """Lines between two assignments that are neither blank nor comments."""
-    if not gap.strip(SPACES):
-        return []
     lines = ((number, line.strip(SPACES)) for number, line in enumerate(gap.split(b"\n"), place.line))
     ignored = (Place(place.path, number) for number, text in lines if text and not text.startswith(b";"))
     return [Unread(found, "Drupal ignores this line") for found in ignored]
 
 
-def _find_odd_key(keys: tuple[str, ...], place: Place) -> list[Unread]:
+def _find_odd_key(keys: tuple[str, ...], path: str, number: int) -> list[Unread]:
     if keys[0].startswith("\ufeff"):
-        return [Unread(place, "a byte order mark is part of the first key: Drupal does not know it")]
+        problem = "a byte order mark is part of the first key: Drupal does not know it"
+        return [Unread(Place(path, number), problem)]
     if any("\n" in key or "\r" in key for key in keys):
-        return [Unread(place, "Drupal takes several lines for one key, and does not know it")]
+        return [Unread(Place(path, number), "Drupal takes several lines for one key, and does not know it")]
     return []

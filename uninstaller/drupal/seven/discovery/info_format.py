@@ -8,11 +8,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 SPACES = b" \t\n\r\f\v"
 SPECIAL = re.compile(rb"[=;\[\]]")
 SPACE_RUN = re.compile(rb"\s*")
 BARE_QUOTE = {ord('"'): re.compile(rb'(?<!\\)"'), ord("'"): re.compile(rb"(?<!\\)'")}
+COMMENT = b";"
+PLAIN_LINE = re.compile(
+    rb"([^\s=;\[\]][^=;\[\]\r\n\f\v]*(?:\[[^=;\[\]\r\n\f\v]*\])*[ \t]*)=[ \t]*"
+    rb"(?:(\"[^\"\\\n]*\"|'[^'\\\n]*')|([^\s\"'][^\r\n]*))"
+)
+"""Key, quoted value and bare value of what nearly all lines are, to be read at once; blanks may end key and value."""
 EQUALS, OPEN, CLOSE = b"=[]"
 
 
@@ -34,20 +41,52 @@ Value = tuple[int, int, int, bool]
 
 def find_assignments(source: bytes) -> Iterator[Assignment]:
     """The matches of drupal_parse_info_format(), in order."""
-    marks = [found.start() for found in SPECIAL.finditer(source)]
-    ends = _find_key_ends(source, marks)
-    values: dict[int, Value | None] = {}
+    search = _Search(source)
     position = 0
     while position < len(source):
         first = _skip_spaces(source, position)
-        index = bisect_left(marks, first)
-        equals = ends[index] if index < len(marks) else len(source)
-        found = _match_at(source, position, first, equals, values)
-        if found:
-            yield found
-        position = source.find(b"\n", found.end - 1 if found else first) + 1
+        if source[first : first + 1] == COMMENT:
+            position = source.find(b"\n", first) + 1
+        else:
+            found = _read_plain(source, PLAIN_LINE.match(source, first)) or search.match_at(position, first)
+            if found:
+                yield found
+            position = source.find(b"\n", found.end - 1 if found else first) + 1
         if not position:
             return
+
+
+def _read_plain(source: bytes, line: re.Match[bytes] | None) -> Assignment | None:
+    if line is None:
+        return None
+    start, stop = line.span(line.lastindex or 0)
+    if line[3] is not None:
+        stop = start + len(line[3].rstrip(SPACES))
+    end = _find_line_end(source, stop)
+    key_end = line.start(1) + len(line[1].rstrip(SPACES))
+    return Assignment(line.start(1), key_end, start, stop, end, line[3] is None) if end is not None else None
+
+
+class _Search:
+    """All that an assignment may be in which keys or values run over lines, or hold what is special elsewhere."""
+
+    def __init__(self, source: bytes) -> None:
+        self.source = source
+        self.values: dict[int, Value | None] = {}
+
+    @cached_property
+    def marks(self) -> list[int]:
+        return [found.start() for found in SPECIAL.finditer(self.source)]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return _find_key_ends(self.source, self.marks)
+
+    def match_at(self, position: int, first: int) -> Assignment | None:
+        """The match that begins at a line start, and its text at `first`."""
+        index = bisect_left(self.marks, first)
+        equals = self.ends[index] if index < len(self.marks) else len(self.source)
+        return _match_at(self.source, position, first, equals, self.values)
 
 
 def _find_key_ends(source: bytes, marks: list[int]) -> list[int]:
@@ -108,8 +147,9 @@ def _find_closing_quotes(source: bytes, start: int) -> Iterator[int]:
 
 
 def _find_unquoted_end(source: bytes, start: int) -> int:
-    breaks = [found for found in (source.find(b"\n", start), source.find(b"\r", start)) if found >= 0]
-    return start + len(source[start : min(breaks, default=len(source))].rstrip(SPACES))
+    newline = source.find(b"\n", start)
+    line = source[start : newline if newline >= 0 else len(source)]
+    return start + len(line.partition(b"\r")[0].rstrip(SPACES))
 
 
 def _find_line_end(source: bytes, position: int) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.seven.code.neighbours import Neighbours, read_neighbours
+from uninstaller.drupal.seven.code.neighbours import Gone, Neighbours, read_neighbours
 from uninstaller.drupal.seven.code.own_code import OwnCode, read_own_code
 from uninstaller.drupal.seven.lifting.lift import Lift, lift_modules
 from uninstaller.drupal.seven.lifting.matter import EDIT, Surroundings
@@ -23,7 +23,6 @@ from uninstaller.drupal.seven.planning.references import (
 from uninstaller.drupal.seven.planning.resolution import Resolution, resolve_names
 from uninstaller.drupal.seven.planning.risks import find_cycles, find_risks, find_update_dependencies
 from uninstaller.drupal.seven.planning.selection import is_test, select_modules
-from uninstaller.drupal.seven.planning.settings_files import find_fatal_settings
 from uninstaller.drupal.seven.planning.steps import plan_steps
 from uninstaller.drupal.seven.storage.footprint import (
     read_entity_types,
@@ -37,6 +36,7 @@ from uninstaller.drupal.seven.storage.hooks import implements
 from uninstaller.drupal.seven.storage.residue import read_residue
 from uninstaller.drupal.seven.storage.schema import Tables, read_tables
 from uninstaller.drupal.shared.selection import Selection
+from uninstaller.drupal.shared.settings_files import find_fatal_settings
 from uninstaller.errors import UserError
 from uninstaller.facts.collect import collect_uses
 from uninstaller.facts.extension import Extension, Inventory
@@ -84,8 +84,9 @@ def plan_removal(
     selection = select_modules(inventory, graph, names, tree.links, with_dependents=settings.with_dependents)
     study = study_modules(tree, selection.lifted, settings.module_name)
     collected = collect_uses(tree, make_vocabularies(study.own, selection.lifted), selection.folders, settings)
-    uses = without_shared(tree, selection, collected.uses)
-    neighbours = read_neighbours(tree, inventory, selection.is_removed, settings.use_cache)
+    uses = without_shared(tree, selection, collected)
+    gone = Gone(selection.names, selection.is_removed, collected.silent)
+    neighbours = read_neighbours(tree, inventory, gone, settings.use_cache)
     footprints = {one.name: _footprint(study, one, neighbours) for one in selection.lifted}
     graph = build_graph(inventory, make_soft_edges(inventory, uses))
     declared = find_declared(tree, study.lift.unresolved, selection)

@@ -6,10 +6,11 @@ from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.seven.code.own_code import OwnCode
 from uninstaller.drupal.seven.planning.selection import is_test
 from uninstaller.drupal.shared.selection import Selection
+from uninstaller.facts.collect import Collected
 from uninstaller.facts.declarations import find_declarations
 from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.facts.model import Certainty, Kind, Uses
-from uninstaller.facts.vocabulary import Vocabulary
+from uninstaller.facts.vocabulary import Vocabulary, bears
 from uninstaller.graph.model import Edge, Strength
 from uninstaller.php.outline import DeclarationKind
 from uninstaller.plan.model import Decision, ToDo
@@ -41,18 +42,12 @@ def _vocabulary(own: OwnCode, extension: Extension) -> Vocabulary:
     )
 
 
-def without_shared(tree: Tree, selection: Selection, uses: Iterable[Uses]) -> tuple[Uses, ...]:
+def without_shared(tree: Tree, selection: Selection, collected: Collected) -> tuple[Uses, ...]:
     """The uses of names that only removed code declares: DRUPAL_ROOT in a module's own entry script is core's."""
-    uses = tuple(uses)
-    doubtful = {(use.kind, use.name) for use in uses if use.kind in _CODE and not _bears(use)}
+    doubtful = {(use.kind, use.name) for use in collected.uses if use.kind in _CODE and not bears(use.name, use.module)}
     names = {kind.value: sorted(name for k, name in doubtful if k is kind) for kind in sorted(_CODE)}
-    shared = find_declarations(tree, names, lambda path: not selection.is_removed(path))
-    return tuple(use for use in uses if (use.kind.value, use.name) not in shared)
-
-
-def _bears(use: Uses) -> bool:
-    """Whether a name begins with its module's: nobody else's does."""
-    return use.name.lower().lstrip("_").startswith(use.module.lower())
+    shared = find_declarations(tree, names, lambda path: path not in collected.users and not selection.is_removed(path))
+    return tuple(use for use in collected.uses if (use.kind.value, use.name) not in shared)
 
 
 def make_soft_edges(inventory: Inventory, uses: Iterable[Uses]) -> tuple[Edge, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from uninstaller.drupal.seven.code.own_code import OwnCode
 from uninstaller.drupal.seven.lifting.callbacks import role_of
-from uninstaller.drupal.seven.storage.hooks import implements, list_own_files, parse_once
+from uninstaller.drupal.seven.storage.hooks import implements, list_own_files, parse_once, parse_round
 from uninstaller.drupal.seven.storage.names import UNKNOWN, Names, read_names
 from uninstaller.drupal.seven.storage.properties import read_property
 from uninstaller.drupal.seven.storage.scope import (
@@ -14,6 +14,7 @@ from uninstaller.drupal.seven.storage.scope import (
     callee,
     enclosing_function,
 )
+from uninstaller.facts.mentions import is_comment
 from uninstaller.php.outline import DeclarationKind
 from uninstaller.php.parse import Node, Span, walk
 from uninstaller.php.slice import slice_closure
@@ -92,7 +93,7 @@ class Activity:
 
 
 def read_scope(own: OwnCode, path: str) -> Scope:
-    return Scope(own, path, parse_once(own.code.sources[path]))
+    return Scope(own, path, parse_once(own.code.sources[path], ()))
 
 
 def read_activity(own: OwnCode, module: str) -> Activity:
@@ -119,8 +120,11 @@ def _calls(own: OwnCode, path: str, names: Iterable[str], spans: tuple[Span, ...
     wanted = [name.encode() for name in names if _first_word(name.encode()) in lowered]
     if not wanted:
         return
-    scope = read_scope(own, path)
-    nodes = (node for name in wanted for node in _find_calls(scope, lowered, name))
+    spots = [(name, start) for name in wanted for start in _find_words(lowered, _first_word(name))]
+    if not spots:
+        return
+    scope = Scope(own, path, parse_round(own, path, [start for _, start in spots]))
+    nodes = (node for name, start in spots for node in _calls_at(scope, name, start))
     for node in sorted(nodes, key=lambda node: (node.start_byte, -node.end_byte)):
         is_on_removal = any(start <= node.start_byte < end for start, end in spans)
         yield Call(_call_name(scope, node), node, scope, is_on_removal)
@@ -130,16 +134,20 @@ def _first_word(name: bytes) -> bytes:
     return name.partition(b"::")[0]
 
 
-def _find_calls(scope: Scope, lowered: bytes, name: bytes) -> Iterator[Node]:
-    """The calls of a function or static method, from the places where its first word stands."""
-    word = _first_word(name)
+def _find_words(lowered: bytes, word: bytes) -> Iterator[int]:
     start = lowered.find(word)
     while start >= 0:
-        node = scope.parsed.root.descendant_for_byte_range(start, start + len(word))
-        call = node.parent if node is not None else None
-        if call is not None and _call_name(scope, call).encode("utf-8", "surrogateescape") == name:
-            yield call
+        if not is_comment(lowered, start):
+            yield start
         start = lowered.find(word, start + len(word))
+
+
+def _calls_at(scope: Scope, name: bytes, start: int) -> Iterator[Node]:
+    """The call of a function or static method whose first word stands there, if there is one."""
+    node = scope.parsed.root.descendant_for_byte_range(start, start + len(_first_word(name)))
+    call = node.parent if node is not None else None
+    if call is not None and _call_name(scope, call).encode("utf-8", "surrogateescape") == name:
+        yield call
 
 
 def _call_name(scope: Scope, node: Node) -> str:

@@ -1,6 +1,6 @@
 """What a module's hooks declare: the arrays that they return, evaluated as far as the code alone tells."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +8,8 @@ from uninstaller.drupal.seven.code.own_code import OwnCode
 from uninstaller.php.evaluate import evaluate_function
 from uninstaller.php.machine import Definition, Lookup, Native
 from uninstaller.php.outline import Declaration, DeclarationKind
-from uninstaller.php.parse import Parsed, parse
+from uninstaller.php.parse import Parsed, Span, parse_without
+from uninstaller.php.slices import find_methods
 from uninstaller.php.values import EMPTY, Array, Unknown, Value
 from uninstaller.place import Place, Unread, place_at
 
@@ -47,8 +48,27 @@ class Declared:
         return tuple(sorted(value for value in values if isinstance(value, str)))
 
 
-parse_once = lru_cache(maxsize=3)(parse)
+parse_once = lru_cache(maxsize=3)(parse_without)
 """A tree takes eighty times the memory of its source: only the last few are kept."""
+
+
+def parse_round(own: OwnCode, path: str, offsets: Collection[int]) -> Parsed:
+    """A file without the functions and methods that hold none of the offsets, where that changes nothing."""
+    source, outline = own.code.sources[path], own.outline(path)
+    spans = [one.span for one in outline.declarations if one.kind is not DeclarationKind.CONSTANT]
+    if outline.errors or not all(any(_holds(span, [offset]) for span in spans) for offset in offsets):
+        return parse_once(source, ())
+    methods = [
+        (start + inner, start + outer)
+        for start, end in spans
+        if _holds((start, end), offsets)
+        for inner, outer in find_methods(source[start:end])
+    ]
+    return parse_once(source, tuple(span for span in (*spans, *methods) if not _holds(span, offsets)))
+
+
+def _holds(span: Span, offsets: Iterable[int]) -> bool:
+    return any(span[0] <= offset < span[1] for offset in offsets)
 
 
 def list_own_files(own: OwnCode, module: str) -> tuple[str, ...]:
@@ -114,7 +134,7 @@ def _make_lookup(own: OwnCode, kind: DeclarationKind) -> Lookup:
 
 
 def find_definition(own: OwnCode, declaration: Declaration) -> Definition | None:
-    parsed: Parsed = parse_once(own.code.sources[declaration.path])
+    parsed = parse_round(own, declaration.path, [declaration.span[0]])
     node = parsed.root.descendant_for_byte_range(*declaration.span)
     return Definition(declaration.path, parsed, node) if node is not None else None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from uninstaller.drupal.seven.code.neighbours import Neighbours, overlaps
+from uninstaller.drupal.seven.code.neighbours import Neighbours, Topic, overlaps
 from uninstaller.drupal.seven.storage.hooks import Declared
 from uninstaller.facts.model import Fate, How, Kind, Stores
 
@@ -20,7 +20,9 @@ def read_routes(declared: Declared | None, module: str, neighbours: Neighbours) 
     pages = {one for one in patterns if one and not one.startswith(("%", "admin/")) and one != "admin"}
     for page in sorted(pages):
         if not any(other != page and "%" in other and _covers(other, page) for other in pages):
-            how = How.GUESSED if any(overlaps(page, other) for other in neighbours.routes) else How.DECLARED
+            how = (
+                How.GUESSED if any(overlaps(page, other) for other in neighbours.spelled(Topic.ROUTE)) else How.DECLARED
+            )
             yield Stores(Kind.URL_ALIAS, page, module, how, Fate.RESIDUE, declared.place)
 
 

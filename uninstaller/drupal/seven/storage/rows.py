@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uninstaller.drupal.seven.code.neighbours import Neighbours
+from uninstaller.drupal.seven.code.neighbours import Neighbours, Topic
 from uninstaller.drupal.seven.storage.calls import Activity, Call
 from uninstaller.drupal.seven.storage.names import ANY, Names, read_elements, read_names
 from uninstaller.drupal.seven.storage.scope import Scope, argument
@@ -20,7 +20,7 @@ def read_rows(activity: Activity, extension: Extension, neighbours: Neighbours) 
     cleared = frozenset().union(*(call.names(0) for call in activity.of("db_delete") if call.on_removal))
     for row in _by_module_column(activity, module):
         is_gone = _TABLES[row.kind] in cleared
-        is_shared = row.kind is Kind.FILE_USAGE and module in neighbours.file_usage
+        is_shared = row.kind is Kind.FILE_USAGE and module in neighbours.spelled(Topic.FILE_USAGE)
         fate, how = Fate.RESIDUE, How.GUESSED if is_shared else How.WRITTEN
         if is_gone:
             fate, how = Fate.REMOVED, How.DELETED

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from uninstaller.drupal.seven.code.neighbours import Neighbours
+from uninstaller.drupal.seven.code.neighbours import Neighbours, Topic
 from uninstaller.drupal.seven.storage.calls import Activity
 from uninstaller.drupal.seven.storage.hooks import Declared
 from uninstaller.drupal.seven.storage.variables import owner_by_prefix
@@ -30,7 +30,7 @@ def read_table_rows(
             plain = name.removeprefix("cache_")
             is_own = owner_by_prefix(plain, module, neighbours.modules) == module
             if is_own or not name.startswith("cache"):
-                how = How.WRITTEN if is_own and name not in neighbours.tables else How.GUESSED
+                how = How.WRITTEN if is_own and name not in neighbours.spelled(Topic.TABLE) else How.GUESSED
                 yield Stores(_kind(name), name, module, how, Fate.RESIDUE, place)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from uninstaller.drupal.seven.code.neighbours import Neighbours, overlaps
+from uninstaller.drupal.seven.code.neighbours import Neighbours, Topic, overlaps
 from uninstaller.drupal.seven.storage.calls import Activity, Call, Stretch
 from uninstaller.drupal.seven.storage.names import ANY, read_elements, read_names
 from uninstaller.drupal.seven.storage.scope import argument, callee
@@ -85,13 +85,13 @@ def owner_by_prefix(name: str, module: str, modules: frozenset[str]) -> str:
 
 def claim_variable(name: str, module: str, neighbours: Neighbours, *, is_written: bool) -> How | None:
     """How it is known that a variable is the module's; None where it is not, GUESSED where others may own it too."""
-    in_core = any(overlaps(name, other) for other in neighbours.core_variables)
+    in_core = any(overlaps(name, other) for other in neighbours.spelled(Topic.CORE_VARIABLE))
     if ANY in name:
         return _claim_pattern(name, module, neighbours, in_core=in_core)
     owner = owner_by_prefix(name, module, neighbours.modules)
     if owner == module:
         return (How.GUESSED if is_written else None) if in_core else How.WRITTEN
-    if owner or not is_written or any(overlaps(name, other) for other in neighbours.variables):
+    if owner or not is_written or any(overlaps(name, other) for other in neighbours.spelled(Topic.VARIABLE)):
         return None
     return How.WRITTEN
 
@@ -103,7 +103,7 @@ def _claim_pattern(name: str, module: str, neighbours: Neighbours, *, in_core: b
     longer = (other for other in neighbours.modules if other.startswith(f"{module}_"))
     if any(overlaps(name, other) or overlaps(name, f"{other}_%") for other in longer):
         return How.GUESSED
-    return How.GUESSED if any(overlaps(name, other) for other in neighbours.variables) else How.WRITTEN
+    return How.GUESSED if any(overlaps(name, other) for other in neighbours.spelled(Topic.VARIABLE)) else How.WRITTEN
 
 
 def _deletions(activity: Activity) -> Iterator[Deletion]:

@@ -65,6 +65,13 @@ def read_removed(layout: Layout, tree: Tree, inventory: Inventory, settings: Set
     )
 
 
+def read_own_ledger(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings) -> Ledger:
+    """The ledger of the generated module; empty where there is none."""
+    if not inventory.find(settings.module_name):
+        return Ledger()
+    return read_module(layout, tree, inventory, settings).ledger
+
+
 def read_module(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings) -> Module:
     folder = find_folder(layout, tree, inventory, settings)
     existing = {entry.path.removeprefix(f"{folder}/"): tree.read(entry.path) for entry in tree.below(folder)}

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from uninstaller.errors import UserError
 
-PhpValue: TypeAlias = "str | int | Sequence[PhpValue] | Mapping[str, PhpValue]"
+PhpValue: TypeAlias = "str | int | float | Sequence[PhpValue] | Mapping[str, PhpValue] | Mapping[int, PhpValue] | None"
 ArrayStyle: TypeAlias = tuple[str, str]
 """How an array begins and ends."""
 
@@ -37,12 +37,14 @@ def make_literal(value: PhpValue, indent: int = 0, used: int = 0, arrays: ArrayS
     """
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, int):
-        return str(value)
+    if value is None:
+        return "NULL"
+    if isinstance(value, int | float):
+        return repr(value)
     if isinstance(value, str):
         return _make_string(value)
     items = (
-        [(f"{_make_string(key)} => ", value[key]) for key in value]
+        [(f"{make_literal(key)} => ", below) for key, below in value.items()]
         if isinstance(value, Mapping)
         else [("", item) for item in value]
     )

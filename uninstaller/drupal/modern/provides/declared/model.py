@@ -23,6 +23,10 @@ class NameKind(StrEnum):
     TABLE = "table"
 
 
+FOR_PAGES = ("which theme hooks", "which routes", "which permissions")
+"""How reasons begin where names cannot be told that matter to pages only; of permissions roles tell themselves."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ProvidedName:
     """`detail` says more, by kind: a route's path, a permission's callback, a theme hook's template."""

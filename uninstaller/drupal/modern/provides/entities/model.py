@@ -31,7 +31,8 @@ class EntityType:
     """`handlers` are names and classes, `form.default` for nested ones, core's defaults included.
 
     The tables are those that core's SQL storage makes, '' where there is none (a config entity, another storage, no
-    translation, no revisions). `config_prefix` is the full one, with the provider. `definition` is all that is written.
+    translation, no revisions). `storage_base` is the class of core that its storage derives from, '' where that is not
+    known. `config_prefix` is the full one, with the provider. `definition` is all that is written.
     """
 
     id: str
@@ -51,6 +52,7 @@ class EntityType:
     bundle_entity_type: str = ""
     config_prefix: str = ""
     field_ui_base_route: str = ""
+    storage_base: str = ""
     overrides: tuple[Override, ...] = ()
     definition: Array = EMPTY
 

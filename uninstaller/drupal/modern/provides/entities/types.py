@@ -91,9 +91,22 @@ def _entity_type(code: OwnCode, facts: ClassFacts, declared: Declared, entity_id
         _text(declared, "bundle_entity_type"),
         f"{provider}.{prefix}" if kind is EntityKind.CONFIG else "",
         _text(declared, "field_ui_base_route"),
+        _base_in_core(code, handlers.get("storage", "")),
         read_overrides(code, facts, handlers),
         declared.values if isinstance(declared.values, Array) else EMPTY,
     )
+
+
+def _base_in_core(code: OwnCode, name: str) -> str:
+    """The first class of core among a class and its parents."""
+    seen: set[str] = set()
+    while not name.startswith(_CORE):
+        facts = code.find_class(name) if name not in seen else None
+        if facts is None:
+            return ""
+        seen.add(name)
+        name = facts.parent
+    return name
 
 
 def _flat(value: Value, prefix: str = "") -> Iterable[tuple[str, str]]:
