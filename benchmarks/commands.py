@@ -52,6 +52,7 @@ def list_own(module: str, root: Path, scratch: Path) -> Iterator[Command]:
     yield Command("engine, warm by content", (*engine, "--distrust-times"), (*engine, "--distrust-times"), by_content)
     yield Command("engine, warm by time", engine, engine, cache)
     yield from list_plans(module, root, scratch)
+    yield from list_checks(module, root, scratch)
     yield Command("--help", (sys.executable, "-m", "uninstaller", "--help"))
     yield Command("python -c pass", (sys.executable, "-c", "pass"))
 
@@ -65,6 +66,13 @@ def list_plans(module: str, root: Path, scratch: Path) -> Iterator[Command]:
     yield Command("plan, cold", (*plan, "--no-cache"))
     yield Command("plan, warm by content", forgetful, forgetful, by_content)
     yield Command("plan, warm by time", plan, plan, by_time)
+
+
+def list_checks(module: str, root: Path, scratch: Path) -> Iterator[Command]:
+    """The gate for one module's name, with an empty cache and with one of this very tree."""
+    check = (sys.executable, "-m", "uninstaller", "check", module, "--root", str(root))
+    yield Command("check, cold", (*check, "--no-cache"))
+    yield Command("check, warm by time", check, check, {"XDG_CACHE_HOME": str(scratch / "checked")})
 
 
 def list_peers(module: str, root: Path) -> Iterator[Command]:

@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument(
         "--tree", action="append", metavar="NAME=PATH", help=f"repeatable; else {TREES}, separated by commas"
     )
-    parser.add_argument("--module", action="append", help="repeatable; views and flag unless given")
+    parser.add_argument("--module", action="append", help="repeatable; else views and flag, or core's comment")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--growth", action="store_true", help="also measure drawn code bases of growing size")
     options = parser.parse_args()
@@ -34,14 +34,22 @@ def main() -> int:
     for tree in trees:
         name, _, path = tree.partition("=")
         root = Path(path or name).resolve()
-        for module in options.module or ("views", "flag"):
-            if any(root.rglob(f"{module}.info")):
-                _bench(name, module, root, options.runs)
-            else:
-                _say(f"\n{name} has no module {module}")
+        modules = choose_modules(root, options.module)
+        if not modules:
+            _say(f"\n{name} has none of the modules")
+        for module in modules:
+            _bench(name, module, root, options.runs)
     if options.growth:
         _bench_growth(options.runs)
     return 0
+
+
+def choose_modules(root: Path, asked: Sequence[str] | None) -> tuple[str, ...]:
+    """Those that the tree has of the modules that are asked for; unless any are, of contributed ones, else of core."""
+    for modules in (asked,) if asked else (("views", "flag"), ("comment",)):
+        if found := tuple(module for module in modules if any(root.rglob(f"{module}.info"))):
+            return found
+    return ()
 
 
 def _bench_growth(runs: int) -> None:

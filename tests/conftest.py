@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ CODER = "UNINSTALLER_CODER"
 DRUPAL7 = "UNINSTALLER_DRUPAL7"
 DRUPAL10 = "UNINSTALLER_DRUPAL10"
 SCHEMAS = "UNINSTALLER_SCHEMAS"
+BIG_SITES = "UNINSTALLER_DISTRIBUTIONS"
 PHPCS_EXTENSIONS = "--extensions=php,module,install,inc,profile,info"
 
 
@@ -49,6 +51,21 @@ def _find_drupal10() -> str:
     return os.environ.get(DRUPAL10, "")
 
 
+def find_chromium() -> tuple[str, str]:
+    """The browser and its driver, '' for what is missing."""
+    return shutil.which("chromium") or "", shutil.which("chromedriver") or ""
+
+
+def _find_chromium() -> str:
+    """Both, where what drives them is there as well."""
+    has_libraries = all(find_spec(name) for name in ("selenium", "axe_core_python"))
+    return os.pathsep.join(find_chromium()) if all(find_chromium()) and has_libraries else ""
+
+
+def _find_big_sites() -> str:
+    return os.environ.get(BIG_SITES, "")
+
+
 def _find_schemas() -> str:
     return os.environ.get(SCHEMAS, "")
 
@@ -68,6 +85,19 @@ NEEDS = (
         f"set {SCHEMAS} to a folder with sarif-schema-2.1.0.json (oasis-tcs/sarif-spec), codeclimate.json (GitLab's"
         " app/validators/json_schemas) and junit-10.xsd (Jenkins' xunit-plugin), and install xmlschema and diff-cover",
         _find_schemas,
+    ),
+    Need(
+        "chromium",
+        "the html report in a real browser",
+        "install Chromium and its driver (Debian: chromium, chromium-driver); selenium and axe-core-python are in the"
+        " group dev",
+        _find_chromium,
+    ),
+    Need(
+        "distributions",
+        "the html report of real distributions in a real browser",
+        f"set {BIG_SITES} to pairs of a root and a module, <root>{os.pathsep}<module>, with commas between",
+        _find_big_sites,
     ),
     Need("shellcheck", "runbooks as shellcheck sees them", "install it (Debian: shellcheck)", _find("shellcheck")),
     Need("sqlite3", "runbooks that run without drush", "install its command line (Debian: sqlite3)", _find("sqlite3")),
@@ -150,6 +180,19 @@ def drupal10() -> Path:
 def official_schemas() -> str:
     """The folder of the schemas that others have published for their formats."""
     return _demand("schemas")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> tuple[str, str]:
+    """Chromium and its driver."""
+    browser, driver = _demand("chromium").split(os.pathsep)
+    return browser, driver
+
+
+@pytest.fixture(scope="session")
+def big_sites() -> str:
+    """Pairs of a root, which is only read, and a module."""
+    return _demand("distributions")
 
 
 def read_official(folder: str, name: str) -> str:

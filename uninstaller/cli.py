@@ -184,7 +184,8 @@ def _deliver(base: "CodeBase", written: "Written", patch: str | None, *, force: 
     if patch is None:
         write_changes(base.settings, written.changes)
         for change in sorted(written.changes, key=lambda change: change.path):
-            click.echo(f"{type(change).__name__.lower():<7}{visible(change.path)}  ({visible(change.reason)})")
+            reason = "; ".join(change.reason.split("\n"))
+            click.echo(f"{type(change).__name__.lower():<7}{visible(change.path)}  ({visible(reason)})")
         return CLEAN
     content = patch_changes(base.settings, written.changes)
     if patch == "-":

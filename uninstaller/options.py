@@ -44,6 +44,7 @@ def with_planning_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice(STRATEGIES),
             help="How much code comes along, on Drupal 8 and later (default: the least that does).",
         ),
+        click.option("--guard", is_flag=True, help="Wrap calls that stay, to run only where the module is there."),
         click.option("--deep-clean", is_flag=True, help="Remove also what Drupal's own uninstall leaves behind."),
     )
     return _decorate(with_naming_options(command), options)
@@ -119,7 +120,7 @@ def read_settings(options: dict[str, Any]) -> Settings:
     if config_path is not None or path.is_file():
         config = read_config(_read_text(path), str(path))
     chosen = _given(options)
-    chosen |= {key: True for key in ("deep_clean", "with_dependents") if options.get(key)}
+    chosen |= {key: True for key in ("deep_clean", "guard", "with_dependents") if options.get(key)}
     chosen |= {"use_cache": not options["no_cache"], "with_tests": not options["no_tests"]}
     merged = {**config, **chosen}
     if "module_dir" in merged:

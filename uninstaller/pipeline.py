@@ -3,10 +3,8 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from uninstaller.artifacts.dossier import Dossier, list_quoted
-from uninstaller.artifacts.drawing.picture import Picture, list_plan_edges, make_picture
-from uninstaller.codebase.history import find_since, read_past
 from uninstaller.codebase.tree import Tree
 from uninstaller.codebase.walk import walk_tree
 from uninstaller.drupal.edition import Edition, Written
@@ -15,10 +13,14 @@ from uninstaller.facts.answers import TELLING, Answers
 from uninstaller.facts.extension import ExtensionType, Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
-from uninstaller.graph.surroundings import Direction, find_surroundings
 from uninstaller.plan.model import Plan
-from uninstaller.plan.runbook import Asked, Runbook
 from uninstaller.settings import Settings
+
+if TYPE_CHECKING:
+    from uninstaller.artifacts.dossier import Dossier
+    from uninstaller.artifacts.drawing.picture import Picture
+    from uninstaller.graph.surroundings import Direction
+    from uninstaller.plan.runbook import Asked, Runbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def read_code_base(
 
 def read_past_code_base(settings: Settings, revision: str) -> CodeBase:
     """The code base as it was at a git revision; raises UserError where there is no such revision any more."""
+    from uninstaller.codebase.history import find_since, read_past
+
     top, commit = find_since(settings.root, revision)
     past = read_past(settings.root, top, commit, settings.exclude)
     past.load(path for path in past.tree.files if path.endswith(TELLING))
@@ -73,14 +77,27 @@ def _telling(read: Callable[[str], bytes], on_read: Callable[[], None]) -> Calla
 
 def make_plan(base: CodeBase, names: Sequence[str]) -> Plan:
     """Raises UserError where a name is no module of the code base."""
-    return base.answers.recall(
-        f"plan {' '.join(names)}",
-        lambda: base.edition.plan_removal(base.tree, base.inventory, base.graph, names, base.settings),
-    )
+    return base.answers.recall(f"plan {' '.join(names)}", lambda: _plan(base, names))
 
 
-def make_dossier(base: CodeBase, plan: Plan) -> Dossier:
+def _plan(base: CodeBase, names: Sequence[str]) -> Plan:
+    """The edition's plan, with the references to all that goes."""
+    from uninstaller.drupal.shared.ownership import make_is_foreign
+    from uninstaller.references.engine import find_references
+    from uninstaller.references.planned import add_references
+
+    tree, settings = base.tree, base.settings
+    plan = base.edition.plan_removal(tree, base.inventory, base.graph, names, settings)
+    removed = [removal.extension for removal in plan.removals]
+    is_foreign = make_is_foreign(base.inventory, removed)
+    found = find_references(tree, tree, sorted(one.name for one in removed), settings, is_foreign)
+    return add_references(tree, plan, found, is_foreign)
+
+
+def make_dossier(base: CodeBase, plan: Plan) -> "Dossier":
     """The plan with the files that a report may quote; one that cannot be read is left out."""
+    from uninstaller.artifacts.dossier import Dossier, list_quoted
+
     sources: dict[str, bytes] = {}
     for path in list_quoted(plan):
         if path in base.tree.files:
@@ -89,11 +106,14 @@ def make_dossier(base: CodeBase, plan: Plan) -> Dossier:
     return Dossier(plan, sources)
 
 
-def draw_graph(base: CodeBase, name: str, direction: Direction, depth: int | None) -> Picture:
+def draw_graph(base: CodeBase, name: str, direction: "Direction", depth: int | None) -> "Picture":
     """The graph round one extension: what info files say and, of modules, what a plan finds besides.
 
     Raises UserError where nobody bears or names it.
     """
+    from uninstaller.artifacts.drawing.picture import list_plan_edges, make_picture
+    from uninstaller.graph.surroundings import find_surroundings
+
     there = {extension.name: extension for extension in base.inventory.extensions if extension.active}
     edges = list(base.graph.edges)
     removed = [name]
@@ -126,6 +146,6 @@ def read_removed(base: CodeBase) -> frozenset[str]:
     return base.answers.recall("removed", lambda: base.edition.read_removed(base.tree, base.inventory, base.settings))
 
 
-def make_runbook(base: CodeBase, plan: Plan, asked: Asked) -> Runbook:
+def make_runbook(base: CodeBase, plan: Plan, asked: "Asked") -> "Runbook":
     """Raises UserError where the topology is not for the edition, or a name is not fit for a script."""
     return base.edition.plan_runbook(plan, base.inventory, base.settings, asked)

@@ -1,6 +1,5 @@
 """What the user asked for: options and `uninstaller.toml` as a few frozen settings."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,9 +12,9 @@ class Settings:
     """`root` is absolute; `project`, the nearest composer.json or git top at or above it, bounds all that is written.
 
     `module_name` is the generated module's, `module_dir` the folder for it where it is new; `host` an installed module
-    that shall enable it. `strategy` is one of STRATEGIES, '' for the least that does. `jobs` are worker processes,
-    0 for one a core. Of `check`: `include` are globs of files whose findings count (none: all), `fail_on` the least
-    certainty that fails, `baseline` a file relative to the root.
+    that shall enable it. `strategy` is one of STRATEGIES, '' for the least that does. `guard`: calls that stay run only
+    where the module is there. `jobs` are worker processes, 0 for one a core. Of `check`: `include` are globs of files
+    whose findings count (none: all), `fail_on` the least certainty that fails, `baseline` a file relative to the root.
     """
 
     root: Path
@@ -27,6 +26,7 @@ class Settings:
     on_content: str = "native"
     strategy: str = ""
     deep_clean: bool = False
+    guard: bool = False
     module_name: str = "uninstall"
     module_dir: str = ""
     host: str = ""
@@ -57,6 +57,8 @@ CONFIGURABLE: Mapping[str, type] = {
 
 def read_config(text: str, path: str) -> dict[str, object]:
     """The keys of an `uninstaller.toml`; raises UserError for what is no TOML, unknown or of a wrong type."""
+    import tomllib  # noqa: PLC0415 - few code bases have a settings file
+
     try:
         loaded = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -156,8 +156,8 @@ def test_header_names_each_reason_and_cannot_be_content() -> None:
     patch = make_patch({"f\n--- a": Blob(0o100644, b"x\n")}, [Delete("f\n--- a", reason)], "docs/web")
     header = patch[: patch.index(b"\ndiff --git")].decode().splitlines()
     assert header == [
-        "# docs/web/f\\n--- a: diff --git a/x b/x\\r\\x1b[31m\\u2028@@ -1 +1 @@",
         "# docs/web/f\\n--- a: first",
+        "# docs/web/f\\n--- a: diff --git a/x b/x\\r\\x1b[31m\\u2028@@ -1 +1 @@",
     ]
     assert b'--- "a/docs/web/f\\n--- a"\t\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n' in patch
 

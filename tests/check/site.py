@@ -21,6 +21,17 @@ SHOP: Mapping[str, str] = {
     f"{OLD}/shop.api.php": "<?php\n\nfunction hook_shop_total_alter(&$total) {\n}\n",
     f"{NEW}/shop.info.yml": "name: Shop\ntype: module\ncore_version_requirement: ^10\n",
     f"{NEW}/shop.services.yml": "services:\n  shop.cart:\n    class: Drupal\\shop\\Cart\n",
+    f"{NEW}/shop.routing.yml": "shop.page:\n  path: /shop\n",
+    f"{NEW}/shop.permissions.yml": "administer shop:\n  title: Administer\n",
+    f"{NEW}/shop.install": "<?php\n\nfunction shop_schema() {\n  $schema['shop_line'] = [];\n  return $schema;\n}\n",
+    f"{NEW}/js/shop.js": "Drupal.behaviors.shopCart = {};\n",
+    f"{NEW}/config/install/shop.settings.yml": "limit: 3\n",
+    f"{NEW}/config/install/block.block.shop_cart.yml": "plugin: shop_cart\ndependencies:\n  module:\n    - shop\n",
+    f"{NEW}/templates/shop-item.html.twig": '<div class="shop-item">{{ price }}</div>\n',
+    f"{NEW}/src/Plugin/Block/CartBlock.php": (
+        "<?php\n\nnamespace Drupal\\shop\\Plugin\\Block;\n\n"
+        '/**\n * @Block(\n *   id = "shop_cart",\n * )\n */\nclass CartBlock {\n}\n'
+    ),
     f"{NEW}/src/Cart.php": "<?php\n\nnamespace Drupal\\shop;\n\nclass Cart {\n}\n",
     "sites/all/modules/custom/front/front.info": "name = Front\ncore = 7.x\n",
 }

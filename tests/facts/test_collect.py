@@ -1,11 +1,15 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from tests.facts.trees import make_tree
 from uninstaller.facts.collect import Collected, collect_uses
+from uninstaller.facts.mentions import Mention
 from uninstaller.facts.model import Certainty, Kind
-from uninstaller.facts.vocabulary import Vocabulary
+from uninstaller.facts.readers import php
+from uninstaller.facts.readers.php import Row, read_uses
+from uninstaller.facts.vocabulary import Lexicon, Vocabulary
 from uninstaller.settings import Settings
 
 FOO = Vocabulary(
@@ -234,6 +238,41 @@ def test_what_cannot_be_read_is_told() -> None:
     assert [(str(one.place), one.reason) for one in collected.unread] == [
         ("a.inc", "cannot be read: Permission denied")
     ]
+
+
+def test_equal_files_say_the_same_each_at_its_own_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[bytes] = []
+
+    def note(source: bytes, mentions: Iterable[Mention], lexicon: Lexicon) -> list[Row]:
+        read.append(source)
+        return read_uses(source, mentions, lexicon)
+
+    monkeypatch.setattr(php, "read_uses", note)
+    code = "<?php\nfunction other_foo_info() { foo_load(); }"
+    found = collect({"other/a.inc": code, "third/a.inc": code, "third/silent.inc": "<?php $bar;"})
+    rows = {(use.name, use.place.path, use.certainty) for use in found.uses if use.name == "foo_load"}
+    assert rows == {("foo_load", path, Certainty.CERTAIN) for path in ("other/a.inc", "third/a.inc")}
+    assert read == [code.encode()]
+    assert found.silent == {"third/silent.inc"}
+
+
+def test_equal_files_that_cannot_be_parsed_are_each_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(php, "read_uses", lambda *_: 1 // 0)
+    found = collect({"a.inc": "<?php foo_load();", "b.inc": "<?php foo_load();"})
+    assert [one.place.path for one in found.unread] == ["a.inc", "b.inc"]
+    assert len({one.reason for one in found.unread}) == 1
+
+
+def test_who_declares_a_name_that_may_be_its_own_is_no_mere_user() -> None:
+    names = Vocabulary("foo", functions=frozenset({"shared_one", "foo_one"}), constants=frozenset({"SHARED"}))
+    texts: dict[str, str | bytes] = {
+        "user.inc": "<?php shared_one(SHARED); foo_one();",
+        "function.inc": "<?php function  & Shared_One() { }",
+        "constant.inc": "<?php define( 'SHARED', 1);",
+        "other.inc": "<?php function foo_one() { }",
+    }
+    found = collect_uses(make_tree(texts), [names], [], SETTINGS)
+    assert found.users == {"user.inc", "other.inc"}
 
 
 def test_several_modules_and_any_number_of_processes_give_the_same() -> None:

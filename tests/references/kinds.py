@@ -106,7 +106,7 @@ FOUND: dict[str, tuple[str, str, str, str]] = {
         "certain",
     ),
     "a theme hook": ("a.module", "<?php\n$b = ['#theme' => 'shop_item'];\n", "php-theme-hook", "likely"),
-    "a comment": ("a.module", "<?php\n// See shop_total().\n", "php-function", "likely"),
+    "a comment": ("a.module", "<?php\n// See shop_total().\n", "php-comment", "likely"),
     "documentation": ("README.md", "Enable the shop module first.\n", "text-text", "likely"),
     "a script": ("deploy.sh", "drush en shop -y\n", "shell-name", "likely"),
     "a pipeline": (".gitlab-ci.yml", "test:\n  script: drush pm:enable shop\n", "yaml-value", "likely"),

@@ -10,7 +10,16 @@ from tests.scenarios.case import Case, read_cases
 from tests.scenarios.expected import assert_file, assert_folder, told, without_runtime
 from tests.scenarios.git import commit_all, git
 from tests.scenarios.run import Scenario, read_files, run
+from uninstaller.codebase.walk import walk_tree
+from uninstaller.drupal.editions import find_edition
+from uninstaller.drupal.shared.ownership import make_is_foreign
 from uninstaller.php.parse import parse
+from uninstaller.plan.model import Plan
+from uninstaller.references.engine import find_references
+from uninstaller.references.planned import add_references
+from uninstaller.settings import Settings
+from uninstaller.yaml.nodes import Malformed
+from uninstaller.yaml.parse import parse as parse_yaml
 
 CASES = read_cases()
 PHP_SUFFIXES = (".php", ".module", ".install", ".inc")
@@ -131,6 +140,34 @@ def test_written_php_keeps_drupals_coding_standard(scenario: Scenario, phpcs_dru
     files = [str(site / path) for path in scenario.written if path.endswith((*PHP_SUFFIXES, ".info"))]
     done = subprocess.run([*phpcs_drupal, *files], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@ready_sites
+def test_second_look_finds_no_edit_left_and_nothing_new(scenario: Scenario) -> None:
+    """What remains was in the plan."""
+    names = [removal["extension"]["name"] for removal in scenario.plan["removals"]]
+    site, _ = scenario.generated
+    settings = Settings(site, site, jobs=1, use_cache=False)
+    before, after = walk_tree(scenario.untouched, scenario.untouched), walk_tree(site, site)
+    inventory = find_edition(before).read_inventory(before)
+    is_foreign = make_is_foreign(inventory, [one for one in inventory.extensions if one.name in names])
+    found = find_references(after, before, names, settings, is_foreign)
+    second = add_references(after, Plan(""), found, is_foreign)
+    assert second.steps == ()
+    known = {(one["place"]["path"], one["rule"], one["message"]) for one in scenario.plan["references"]}
+    assert [one for one in second.references if (one.place.path, one.rule, one.message) not in known] == []
+
+
+@ready_sites
+def test_what_could_be_read_still_can(scenario: Scenario) -> None:
+    site, _ = scenario.generated
+    for path, (sort, text) in read_files(site).items():
+        old = scenario.untouched / path
+        was = old.read_bytes() if sort != "link" and old.is_file() else b""
+        if path.endswith(".yml") and sort != "link" and not isinstance(parse_yaml(was), Malformed):
+            assert not isinstance(parse_yaml(text), Malformed), path
+        if path.endswith(PHP_SUFFIXES) and sort != "link" and not parse(was).errors:
+            assert not parse(text).errors, path
 
 
 @ready_sites

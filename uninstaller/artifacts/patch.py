@@ -42,7 +42,8 @@ def _pairs(before: Mapping[str, Blob], change: Change) -> Iterator[tuple[str, tu
 
 def _header(changes: Sequence[Change], place: str) -> bytes:
     """Every line begins with `# `, so that none can be taken for a part of a diff."""
-    reasons = sorted({(place + change.path, reason) for change in changes for reason in change.reason.split("\n")})
+    pairs = dict.fromkeys((place + change.path, reason) for change in changes for reason in change.reason.split("\n"))
+    reasons = sorted(pairs, key=lambda pair: pair[0])
     return b"".join(f"# {_printable(path)}: {_printable(reason)}\n".encode() for path, reason in reasons) + b"\n"
 
 

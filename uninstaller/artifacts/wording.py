@@ -1,11 +1,13 @@
 """What the reports for people have in common: the words for counts, roles, fates, steps and the verdict."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from uninstaller.facts.extension import Extension
-from uninstaller.facts.model import Fate, How, Kind, Stores
+from uninstaller.facts.model import Certainty, Fate, How, Kind, Stores
 from uninstaller.place import Place
+from uninstaller.plan.finding import Finding
 from uninstaller.plan.model import (
     DeletePath,
     Dependent,
@@ -17,6 +19,7 @@ from uninstaller.plan.model import (
     RunRemoval,
     Step,
     Strategy,
+    ToDo,
 )
 from uninstaller.plan.verdict import Verdict, verdict
 
@@ -66,7 +69,7 @@ def tally(plan: Plan) -> str:
     """The counts of what does not block, '' where there is nothing to know."""
     counts = (
         (len(plan.risks), "risk"),
-        (len(plan.todos), "reference"),
+        (len(list_tasks(plan)), "reference"),
         (len(plan.unknown), "open question"),
         (len(plan.unread), "unread place"),
     )
@@ -74,6 +77,33 @@ def tally(plan: Plan) -> str:
         count(number, noun) + (" to mend by hand" if noun == "reference" else "") for number, noun in counts if number
     ]
     return ", ".join(said)
+
+
+def list_tasks(plan: Plan) -> tuple[ToDo, ...]:
+    """To-dos that are more than a word that may mean something else."""
+    return tuple(todo for todo in plan.todos if todo.certainty is not Certainty.POSSIBLE)
+
+
+OUTCOMES = ("file deleted", "edited", "guarded", "left")
+
+ReferenceGroup = tuple[Certainty, str, list[tuple[str, int]]]
+"""A certainty, what becomes of the references, and how many there are of each rule, the most frequent first."""
+
+
+def group_references(plan: Plan) -> list[ReferenceGroup]:
+    found: dict[tuple[Certainty, str], Counter[str]] = {}
+    for one in plan.references:
+        found.setdefault((one.certainty, name_outcome(one)), Counter())[one.rule] += 1
+    certainties = list(Certainty)
+    ordered = sorted(found, key=lambda group: (certainties.index(group[0]), OUTCOMES.index(group[1])))
+    return [(*group, sorted(found[group].items(), key=lambda row: (-row[1], row[0]))) for group in ordered]
+
+
+def name_outcome(finding: Finding) -> str:
+    """What the plan does about a reference."""
+    if finding.is_settled:
+        return "file deleted" if finding.deletes else "edited"
+    return "guarded" if finding.guard else "left"
 
 
 def group_places(rows: Iterable[tuple[str, Place]]) -> list[tuple[str, list[Place]]]:

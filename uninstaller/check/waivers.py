@@ -12,6 +12,7 @@ from uninstaller.facts.recall import recall_facts
 from uninstaller.place import Place
 from uninstaller.plan.finding import Finding
 from uninstaller.plan.rules import RULES_BY_ID
+from uninstaller.references.published import MENTION
 
 MARK = b"uninstaller-ignore"
 _WAIVER = re.compile(rb"uninstaller-ignore\b[ \t]*([\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)?[ \t]*(?::[ \t]*(.*))?")
@@ -121,7 +122,10 @@ def waive(
     kept: list[Finding] = []
     used: set[Waiver] = set()
     waived = 0
+    comments = {(one.place.path, one.place.line) for one in waivers}
     for finding in findings:
+        if finding.rule == MENTION and (finding.place.path, finding.place.line) in comments:
+            continue
         covering = [one for one in by_path.get(finding.place.path, []) if _covers(one, finding)]
         used.update(covering)
         if any(one.reason for one in covering):

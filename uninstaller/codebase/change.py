@@ -11,7 +11,7 @@ class Edit:
     start: int
     end: int
     replacement: bytes
-    reason: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

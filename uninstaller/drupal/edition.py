@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from uninstaller.artifacts.ledger import Ledger
 from uninstaller.codebase.change import Change
 from uninstaller.codebase.tree import Tree
 from uninstaller.facts.extension import Inventory
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.plan.model import Plan
-from uninstaller.plan.runbook import Asked, Runbook
 from uninstaller.settings import Settings
+
+if TYPE_CHECKING:
+    from uninstaller.artifacts.ledger import Ledger
+    from uninstaller.plan.runbook import Asked, Runbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Edition:
     prune: Callable[[Tree, Inventory, Settings, int], Written]
     read_removed: Callable[[Tree, Inventory, Settings], frozenset[str]]
     """Names of the modules in the ledger."""
-    read_ledger: Callable[[Tree, Inventory, Settings], Ledger]
-    plan_runbook: Callable[[Plan, Inventory, Settings, Asked], Runbook]
+    read_ledger: "Callable[[Tree, Inventory, Settings], Ledger]"
+    plan_runbook: "Callable[[Plan, Inventory, Settings, Asked], Runbook]"
     find_required: Callable[[Inventory], Collection[str]]
     """Names of the modules that Drupal never uninstalls."""

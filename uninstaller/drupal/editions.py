@@ -7,10 +7,9 @@ from uninstaller.errors import UserError
 
 def find_edition(tree: Tree) -> Edition:
     """By Drupal core where it is there, else by the info files that prevail; raises UserError where there are none."""
-    counts = {ending: sum(path.endswith(ending) for path in tree.files) for ending in (".info", ".info.yml")}
-    if not any(counts.values()):
+    if not any(path.endswith((".info", ".info.yml")) for path in tree.files):
         raise UserError(f"{tree.root} holds no Drupal: no info file is in it", "name the Drupal root with --root DIR")
-    if _is_modern(tree, counts[".info"] < counts[".info.yml"]):
+    if is_modern(tree):
         from uninstaller.drupal.modern.edition import MODERN  # noqa: PLC0415 - its readers load tree-sitter
 
         return MODERN
@@ -19,7 +18,9 @@ def find_edition(tree: Tree) -> Edition:
     return SEVEN
 
 
-def _is_modern(tree: Tree, prevails: bool) -> bool:
+def is_modern(tree: Tree) -> bool:
+    """Whether it is Drupal 8 or later."""
     seven = any(path.endswith("includes/bootstrap.inc") for path in tree.files)
     modern = any(path.endswith("core/lib/Drupal.php") for path in tree.files)
-    return modern if modern != seven else prevails
+    counts = [sum(path.endswith(ending) for path in tree.files) for ending in (".info", ".info.yml")]
+    return modern if modern != seven else counts[0] < counts[1]

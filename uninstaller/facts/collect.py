@@ -41,6 +41,10 @@ class _Reading:
     rows: dict[str, Sequence[Row]] = field(default_factory=dict)
     sharers: set[str] = field(default_factory=set)
     mentions: dict[str, Sequence[Mention]] = field(default_factory=dict)
+    first: dict[bytes, str] = field(default_factory=dict)
+    """By digest, the first path to a content."""
+    twins: dict[str, str] = field(default_factory=dict)
+    """Further paths to a content, each with the first."""
     unread: list[Unread] = field(default_factory=list)
 
     def recall(self, path: str, kept: tuple[bool, Sequence[Row]]) -> None:
@@ -63,6 +67,7 @@ def collect_uses(tree: Tree, vocabularies: Sequence[Vocabulary], skip: Sequence[
         _look_at(tree, entry, lexicon, remembered, reading)
     if reading.mentions:
         _parse(tree, lexicon, reading, settings.jobs)
+    _copy_to_twins(reading)
     if key:
         _remember(key, remembered, reading)
     uses = [use for path, rows in reading.rows.items() for use in _uses(path, rows)]
@@ -106,6 +111,8 @@ def _look_at(tree: Tree, entry: Entry, lexicon: Lexicon, remembered: Remembered,
         digest = make_digest(source)
         if digest in remembered.rows:
             reading.recall(path, _kept(remembered.rows[digest]))
+        elif (twin := reading.first.setdefault(digest, path)) != path:
+            reading.twins[path] = twin
         else:
             _search(path, lowered, lexicon, reading)
     reading.stamps[path] = (entry.mtime_ns, entry.size, digest)
@@ -146,6 +153,17 @@ def _parse(tree: Tree, lexicon: Lexicon, reading: _Reading, jobs: int) -> None:
     for path, reason in failed.items():
         del reading.stamps[path]
         reading.unread.append(Unread(Place(path), reason))
+
+
+def _copy_to_twins(reading: _Reading) -> None:
+    """What one of several equal files says, or why it cannot be read, holds for all of them."""
+    failed = {one.place.path: one.reason for one in reading.unread}
+    for path, twin in reading.twins.items():
+        if twin in reading.rows:
+            reading.recall(path, (twin in reading.sharers, reading.rows[twin]))
+        else:
+            del reading.stamps[path]
+            reading.unread.append(Unread(Place(path), failed[twin]))
 
 
 def _remember(key: str, remembered: Remembered, reading: _Reading) -> None:

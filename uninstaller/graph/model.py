@@ -55,7 +55,7 @@ class ExtensionGraph:
     @property
     def edges(self) -> tuple[Edge, ...]:
         """All of them, sorted."""
-        return tuple(sorted(edge for pair in self.digraph.edges for edge in self.list_edges(*pair)))
+        return tuple(sorted(edge for edges in self.load().edges.values() for edge in edges))
 
     def list_edges(self, source: str, target: str, strength: Strength | None = None) -> tuple[Edge, ...]:
         """Why `source` needs `target`, the hard reasons first; raises KeyError where it does not."""

@@ -8,12 +8,22 @@ from uninstaller.php.parse import Node, Parsed
 
 GUARDS = frozenset({
     "module_exists", "moduleexists", "module_hook", "theme_exists", "themeexists", "function_exists", "class_exists",
-    "interface_exists", "trait_exists", "enum_exists", "method_exists", "is_callable", "defined",
+    "interface_exists", "trait_exists", "enum_exists", "method_exists", "is_callable", "defined", "hasservice",
 })  # fmt: skip
 """Functions and methods, in lower case, that are true where what they are given exists."""
 
-_WORDS = (b"_exists", b"Exists", b"_EXISTS", b"is_callable", b"IS_CALLABLE", b"efined", b"DEFINED", b"module_hook")
-_NAME = re.compile(r"[\w\\:]+")
+_WORDS = (
+    b"_exists",
+    b"Exists",
+    b"_EXISTS",
+    b"is_callable",
+    b"IS_CALLABLE",
+    b"efined",
+    b"DEFINED",
+    b"module_hook",
+    b"hasService",
+)
+_NAME = re.compile(r"[\w\\:.]+")
 _DECLARATIONS = frozenset({
     "function_definition", "class_declaration", "interface_declaration", "trait_declaration", "enum_declaration",
 })  # fmt: skip

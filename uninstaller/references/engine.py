@@ -1,9 +1,10 @@
 """Finds all that refers to removed extensions from outside of them: with its certainty, its chain and its edits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.editions import is_modern
 from uninstaller.drupal.shared.references.chain_composer import follow_composer
 from uninstaller.drupal.shared.references.chain_config import follow_config
 from uninstaller.drupal.shared.references.chain_dumps import follow_dumps
@@ -17,10 +18,12 @@ from uninstaller.facts.model import Certainty
 from uninstaller.place import Unread
 from uninstaller.plan.finding import Finding
 from uninstaller.references.commonness import is_common
+from uninstaller.references.edits.guard import Ask, ask_modern, ask_seven
 from uninstaller.references.edits.make import add_edits
 from uninstaller.references.mention import Mention
 from uninstaller.references.search import find_needles, search_file, select_files
 from uninstaller.references.subjects import make_subjects
+from uninstaller.references.symbols import find_symbols
 from uninstaller.settings import Settings
 
 CONFIG_RULES = frozenset({"config-name", "config-dependency", "config-provider", "path-config"})
@@ -34,23 +37,35 @@ class References:
     unread: tuple[Unread, ...]
 
 
-def find_references(tree: Tree, before: Tree, names: Sequence[str], settings: Settings) -> References:
+def find_references(
+    tree: Tree,
+    before: Tree,
+    names: Sequence[str],
+    settings: Settings,
+    is_foreign: Callable[[str], bool] = lambda _path: False,
+) -> References:
     """References in `tree`, whatever Drupal it is; `before` may hold the modules' code, which tells what they declare.
 
-    `names` are machine names of modules and themes. Submodules in their folders are removed with them.
+    `names` are machine names of modules and themes. Submodules in their folders are removed with them. `is_foreign`
+    tells of a path whether nobody edits it here.
     """
     subjects = make_subjects(tree, before, names)
     needles = find_needles(subjects)
-    paths = [entry.path for entry in select_files(tree, subjects, settings)]
-    found = [one for path in paths for one in search_file(tree, path, subjects, needles)]
+    files = list(select_files(tree, subjects, settings))
+    found = [one for entry in files for one in search_file(tree, entry.path, subjects, needles)]
     mentions = [one for one in found if isinstance(one, Mention)]
     unread = {one for one in found if isinstance(one, Unread)}
     common = {subject.name for subject in subjects if is_common(subject, mentions)}
-    findings = add_edits(tree, mentions, common)
+    findings = add_edits(tree, mentions, common, is_foreign, _choose_question(tree) if settings.guard else None)
     followed = _follow(tree, subjects, findings)
     findings += [one for one in followed if isinstance(one, Finding)]
     unread |= {one for one in followed if isinstance(one, Unread)}
-    return References(tuple(sorted(set(findings))), tuple(sorted(unread | set(tree.unread))))
+    others, hidden = find_symbols(tree, before, subjects, files, settings)
+    return References(tuple(sorted({*findings, *others})), tuple(sorted({*unread, *hidden, *tree.unread})))
+
+
+def _choose_question(tree: Tree) -> Ask:
+    return ask_modern if is_modern(tree) else ask_seven
 
 
 def _follow(tree: Tree, subjects: Sequence[Subject], findings: Sequence[Finding]) -> list[Finding | Unread]:

@@ -28,6 +28,7 @@ class Mention:
         subject = self.subject
         message = f"{self.found.what} ({subject.name})"
         deletes = self.span is None and certainty is Certainty.CERTAIN
+        chain = (*subject.chain, self.found.name) if self.found.name else subject.chain
         return Finding(
-            self.place, self.found.rule, self.found.kind, certainty, subject.name, subject.chain, message, (), deletes
+            self.place, self.found.rule, self.found.kind, certainty, subject.name, chain, message, (), deletes
         )

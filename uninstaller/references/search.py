@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from uninstaller.artifacts.ledger import LEDGER_FILE
 from uninstaller.codebase.tree import Entry, Tree
 from uninstaller.drupal.shared.references.judge import judge
 from uninstaller.drupal.shared.references.page import Page
@@ -19,9 +20,10 @@ SKIPPED = ("/node_modules/", "/.git/")
 
 
 def select_files(tree: Tree, subjects: Sequence[Subject], settings: Settings) -> Iterator[Entry]:
-    """All but the folders of what is removed, what composer installed outside of the docroot, and packages of node."""
+    """Not: folders of what is removed, the generated module, Composer's outside of the docroot, packages of node."""
     skipped = tuple(f"{folder}/" for subject in subjects for folder in subject.folders if folder)
     skipped += tuple(path.removesuffix("autoload.php") for path in tree.files if path.endswith("vendor/autoload.php"))
+    skipped += tuple(path.removesuffix(LEDGER_FILE) for path in tree.files if path.endswith(f"/{LEDGER_FILE}"))
     for path, entry in tree.files.items():
         is_left_out = path.startswith(skipped) or any(part in f"/{path}" for part in SKIPPED)
         if not entry.is_link and not is_left_out and (settings.with_tests or "/tests/" not in f"/{path}"):

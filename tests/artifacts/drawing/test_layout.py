@@ -14,6 +14,7 @@ from uninstaller.artifacts.drawing.layers import make_layers
 from uninstaller.artifacts.drawing.layout import Layout, Placed, lay_out
 from uninstaller.artifacts.drawing.picture import Picture, make_picture, picture_plan
 from uninstaller.artifacts.drawing.svg import make_svg
+from uninstaller.artifacts.drawing.ways import list_ways
 from uninstaller.graph.model import Edge, Strength
 from uninstaller.graph.surroundings import find_surroundings
 from uninstaller.place import Place
@@ -109,6 +110,36 @@ def test_150_names_are_shown_and_more_are_folded() -> None:
     assert sum(len(box.shown) for box in sketch.boxes) <= MOST_NAMES
     assert sum(len(box.nodes) for box in sketch.boxes) == len(big.nodes) == 900
     _check(lay_out(sketch))
+
+
+def test_a_thicket_is_thinned_to_the_shortest_ways() -> None:
+    pairs = [(a, b, True) for a in range(1, 30) for b in range(a)]
+    picture = draw(pairs)
+    sketch = fold_picture(picture)
+    drawn = [link for line in sketch.lines for link in line.links]
+    assert {link.source for link in drawn} == {f"m{n}" for n in range(1, 30)}, "each has a way"
+    assert {link.target for link in drawn} == {"m0"}
+    assert sketch.left_out == len(pairs) - len(drawn) > 0
+    assert "shortest ways" in make_svg(picture)
+    assert "shortest ways" not in make_svg(draw(pairs[:9]))
+
+
+def test_a_hard_way_is_drawn_rather_than_a_shorter_soft_one() -> None:
+    thicket = [(a, b, True) for a in range(5, 30) for b in range(4, a)]
+    sketch = fold_picture(draw([(1, 0, False), (1, 2, True), (2, 0, True), (4, 0, True), *thicket]))
+    drawn = [(link.source, link.target) for line in sketch.lines for link in line.links]
+    assert ("m1", "m2") in drawn
+    assert ("m1", "m0") not in drawn
+
+
+@given(PAIRS)
+def test_every_extension_keeps_a_way(pairs: list[tuple[int, int, bool]]) -> None:
+    picture = draw(pairs)
+    for ways in list_ways(picture):
+        ends = {name for link in ways.links for name in (link.source, link.target)}
+        assert {node.name for node in picture.nodes if node.distance} <= ends
+        reached = find_surroundings([link.edges[0] for link in ways.links], picture.targets).distances
+        assert reached.keys() == {node.name for node in picture.nodes}
 
 
 def test_what_stands_alike_shares_a_box() -> None:

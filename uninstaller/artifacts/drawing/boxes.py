@@ -1,9 +1,10 @@
 """The boxes of a drawing: extensions that stand alike share one, and where there are too many, names are left out."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uninstaller.artifacts.drawing.picture import Link, Node, Picture, Role
+from uninstaller.artifacts.drawing.ways import list_ways
 from uninstaller.graph.model import Strength
 
 MOST_NAMES = 150
@@ -11,6 +12,9 @@ ALIKE = 3
 """So many that stand alike share a box; fewer are easier to follow one by one."""
 FEWEST_NAMES = 4
 """A box shows so many of its names, however many others it holds."""
+
+FEW_LINES, LINES_A_BOX = 40, 1.4
+"""So many lines can be followed, and so many for each box."""
 
 Key = Callable[[Node], Hashable]
 
@@ -51,20 +55,44 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
+    """`left_out` counts the links for which there is no line: of no extension all of them.
+
+    `is_merged`: some boxes hold extensions only because these are equally far away.
+    """
+
     boxes: tuple[Box, ...]
     lines: tuple[Line, ...]
+    left_out: int = 0
+    is_merged: bool = False
+
+    @property
+    def is_thicket(self) -> bool:
+        return self.is_merged or len(self.lines) > max(FEW_LINES, LINES_A_BOX * len(self.boxes))
 
 
 def fold_picture(picture: Picture, most: int = MOST_NAMES) -> Sketch:
-    """At most about `most` names and, as far as targets allow, as many boxes; what is folded away is the farthest."""
+    """At most about `most` names and, as far as targets allow, as many boxes; what is folded away is the farthest.
+
+    Where all lines would be a thicket, only the shortest ways are drawn.
+    """
+    sketch = Sketch((), ())
+    for ways in list_ways(picture):
+        sketch = replace(_fold(ways, most), left_out=len(picture.links) - len(ways.links))
+        if not sketch.is_thicket:
+            break
+    return sketch
+
+
+def _fold(picture: Picture, most: int) -> Sketch:
     boxes = _group(picture.nodes, _stands_alike(picture))
     farthest = max((abs(node.distance) for node in picture.nodes), default=0)
+    is_merged = False
     for distance in range(farthest, 0, -1):
         if sum(min(len(box.nodes), FEWEST_NAMES) for box in boxes) <= most:
             break
-        boxes = _group(picture.nodes, _stands_alike(picture, distance))
+        boxes, is_merged = _group(picture.nodes, _stands_alike(picture, distance)), True
     shown = _hide(boxes, most)
-    return Sketch(tuple(shown), tuple(_draw_lines(shown, picture.links)))
+    return Sketch(tuple(shown), tuple(_draw_lines(shown, picture.links)), is_merged=is_merged)
 
 
 def _stands_alike(picture: Picture, farther: int | None = None) -> Key:

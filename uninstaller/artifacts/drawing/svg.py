@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from uninstaller.artifacts.drawing.boxes import Box, Line, fold_picture
+from uninstaller.artifacts.drawing.boxes import Box, Line, Sketch, fold_picture
 from uninstaller.artifacts.drawing.layout import Curve, Placed, lay_out
 from uninstaller.artifacts.drawing.picture import ROLES, Picture
 from uninstaller.artifacts.markup import find_templates
@@ -15,7 +15,8 @@ LONGEST_TITLE = 600
 
 def make_svg(picture: Picture, *, is_page: bool = False) -> str:
     """`is_page`: within HTML, whose style sheet then sets the colours for light and dark."""
-    layout = lay_out(fold_picture(picture))
+    sketch = fold_picture(picture)
+    layout = lay_out(sketch)
     names = enumerate_names(picture.targets)
     return find_templates("uninstaller.artifacts.drawing")(
         "picture.svg.j2",
@@ -23,6 +24,7 @@ def make_svg(picture: Picture, *, is_page: bool = False) -> str:
         is_page=is_page,
         title=f"Dependencies round {names}",
         description=describe_picture(picture),
+        note=_note(sketch),
         path=_path,
         say_box=_say_box,
         say_line=_say_line,
@@ -40,6 +42,13 @@ def describe_picture(picture: Picture) -> str:
         f" which {'needs' if len(picture.targets) == 1 else 'need'} {count(after, 'extension')} on the left."
         f" {count(len(picture.links) - soft, 'dependency')} must be there, {soft} may be missing."
     )
+
+
+def _note(sketch: Sketch) -> str:
+    """What the picture does not show, '' where it shows all."""
+    if not sketch.left_out:
+        return ""
+    return f"Of each extension the shortest ways are drawn; {count(sketch.left_out, 'other link')} would be a thicket."
 
 
 def _path(curve: Curve) -> str:

@@ -7,8 +7,9 @@ from itertools import accumulate
 from uninstaller.artifacts import wording
 from uninstaller.artifacts.terminal import clip, visible
 from uninstaller.artifacts.wording import count
+from uninstaller.facts.model import Certainty
 from uninstaller.place import Place
-from uninstaller.plan.model import Decision, Dependent, Plan, Removal, RunRemoval, Step
+from uninstaller.plan.model import Decision, Dependent, Plan, Removal, RunRemoval, Step, ToDo
 
 ROOM = 60_000
 """Characters; GitHub refuses a comment of more than 65,536."""
@@ -166,9 +167,23 @@ def _step(step: Step) -> str:
     return f"{verb} {_code(what)}{f': {_prose(detail)}' if detail else ''}{risk}"
 
 
+def _references(plan: Plan) -> list[str]:
+    """A row for what becomes of how many; each that is left is told below."""
+    rows = []
+    for certainty, outcome, kinds in wording.group_references(plan):
+        said = _list([f"{_code(rule)} {number}" for rule, number in kinds])
+        rows.append(f"- {certainty.value}, {outcome}, {sum(number for _, number in kinds)}: {said}")
+    return rows
+
+
 def _todos(plan: Plan) -> list[str]:
-    rows = wording.group_places((todo.problem, todo.place) for todo in plan.todos)
+    tasks = wording.list_tasks(plan)
+    rows = wording.group_places((f"{todo.problem}{_doubt(todo)}", todo.place) for todo in tasks)
     return [f"- [ ] {_prose(text)}{_at(places)}" for text, places in rows]
+
+
+def _doubt(todo: ToDo) -> str:
+    return "" if todo.certainty is Certainty.CERTAIN else f", {todo.certainty.value}"
 
 
 def _unknown(plan: Plan) -> list[str]:
@@ -190,6 +205,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Dependents", _dependents),
     ("Footprint in the database", _footprint),
     ("Uninstall code taken along", _lifted),
+    ("References", _references),
     ("Steps", _steps),
     ("To do by hand", _todos),
     ("Open questions", _unknown),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from uninstaller.artifacts import wording
 from uninstaller.artifacts.terminal import Span, Style, Terminal, clip, columns, cut, flow, pad, visible
 from uninstaller.artifacts.wording import count
-from uninstaller.facts.model import Fate
+from uninstaller.facts.model import Certainty, Fate
 from uninstaller.graph.model import Strength
 from uninstaller.place import Place
-from uninstaller.plan.model import Decision, Dependent, Plan, Removal, RunRemoval, Step
+from uninstaller.plan.model import Decision, Dependent, Plan, Removal, RunRemoval, Step, ToDo
 from uninstaller.plan.verdict import Verdict, verdict
 
 NARROWEST = 60
@@ -161,8 +161,24 @@ def _step(page: Page, step: Step, number: int) -> Lines:
     return page.flow(spans, f"{number:>3}. {verb:<6}  ")
 
 
+def _references(page: Page) -> Lines:
+    """How many of which kind, and what becomes of them: where each is, `--verbose` and JSON tell."""
+    groups = wording.group_references(page.plan)
+    rows = [(certainty.value, outcome, str(sum(number for _, number in kinds))) for certainty, outcome, kinds in groups]
+    lines: Lines = []
+    for start, (_, _, kinds) in zip(_aligned(rows), groups, strict=True):
+        said = page.names([f"{rule} {number}" for rule, number in kinds])
+        lines += page.flow([(Style.PLAIN, said)], start, " " * columns(start))
+    return lines
+
+
 def _todo(page: Page) -> Lines:
-    return _bullets(page, [(todo.problem, todo.place) for todo in page.plan.todos])
+    todos = page.plan.todos if page.verbose else wording.list_tasks(page.plan)
+    return _bullets(page, [(f"{todo.problem}{_doubt(todo)}", todo.place) for todo in todos])
+
+
+def _doubt(todo: ToDo) -> str:
+    return "" if todo.certainty is Certainty.CERTAIN else f", {todo.certainty.value}"
 
 
 def _unknown(page: Page) -> Lines:
@@ -207,6 +223,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Dependents", _dependents),
     ("Footprint in the database", _footprint),
     ("Uninstall code taken along", _code),
+    ("References", _references),
     ("Steps", _steps),
     ("To do by hand", _todo),
     ("Open questions", _unknown),

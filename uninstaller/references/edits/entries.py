@@ -21,7 +21,7 @@ _MAY_GO = frozenset({
 """Keys that say nothing when they hold nothing; `dependencies` of configuration stays, empty, as Drupal writes it."""
 
 
-def edit_entries(source: bytes, spots: Mapping[Span, str], reason: str, is_json: bool) -> Iterator[tuple[Span, Edit]]:
+def edit_entries(source: bytes, spots: Mapping[Span, str], is_json: bool) -> Iterator[tuple[Span, Edit]]:
     """`spots` are names with their rules: as keys, or as items of lists."""
     document = parse_json(source) if is_json else parse(source)
     if isinstance(document, Malformed):
@@ -35,7 +35,7 @@ def edit_entries(source: bytes, spots: Mapping[Span, str], reason: str, is_json:
         spot = next((spot for spot in sorted(spots) if one.start <= spot[0] < max(one.end, one.start + 1)), None)
         yield (
             spot or min(spots, key=lambda spot: abs(spot[0] - one.start)),
-            Edit(one.start, one.end, one.replacement, reason),
+            Edit(one.start, one.end, one.replacement),
         )
 
 

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from uninstaller.codebase.change import Edit
+from uninstaller.codebase.change import Edit, apply_edits
 from uninstaller.codebase.tree import Tree
-from uninstaller.drupal.shared.references.exclusive import find_exclusive, needs_class
 from uninstaller.facts.model import Certainty
-from uninstaller.facts.readers.style_rules import Rule, read_rules
-from uninstaller.facts.spelling import Span, decode
+from uninstaller.facts.spelling import Span
 from uninstaller.plan.finding import Finding
+from uninstaller.references.edits.called import find_called
+from uninstaller.references.edits.dead import find_dead
 from uninstaller.references.edits.entries import ENTRY_RULES, edit_entries
+from uninstaller.references.edits.guard import Ask, guard_calls
 from uninstaller.references.edits.lines import edit_lines
-from uninstaller.references.edits.php import PHP_RULES, edit_php
+from uninstaller.references.edits.php import PHP_RULES, QUESTION, edit_php
 from uninstaller.references.edits.style import edit_style, is_emptied
 from uninstaller.references.guarded import find_guards
 from uninstaller.references.mention import Mention
@@ -21,38 +22,97 @@ LINE_RULES = frozenset({"info-dependency", "makefile-project"})
 Edits = dict[Span, tuple[Edit, ...]]
 
 
-def add_edits(tree: Tree, mentions: Sequence[Mention], common: Iterable[str]) -> list[Finding]:
-    """A finding for each mention; of two edits that overlap the larger is made."""
-    words = set(common)
-    dead = _find_dead(tree, mentions)
+def add_edits(
+    tree: Tree, mentions: Sequence[Mention], common: Iterable[str], is_foreign: Callable[[str], bool], ask: Ask | None
+) -> list[Finding]:
+    """A finding for each mention; of two edits that overlap the larger is made.
+
+    `ask` is given where calls shall be guarded: conditions that ask for the module then stay.
+
+    Style sheets come last: which of their selectors match nothing shows when all else is edited but what `is_foreign`.
+    """
+    words = frozenset(common)
+    called = find_called(tree, mentions)
+    groups = _by_path(mentions)
+    styles = {path: group for path, group in groups.items() if any(one.language == "style" for one in group)}
     findings: list[Finding] = []
-    for path, group in _by_path(mentions).items():
-        rows = [(one, _settle(one, one.finding(one.subject.name in words), dead)) for one in group]
-        certain = {one.span: one for one, finding in rows if finding.certainty is Certainty.CERTAIN and one.span}
-        if any(finding.deletes for _, finding in rows):
-            findings += [finding for _, finding in rows]
-        elif dead.get(path) and is_emptied(tree.read(path), dead[path]):
-            findings += [replace(finding, deletes=one.span in certain) for one, finding in rows]
-        else:
-            source = tree.read(path) if certain else b""
-            edits = _make_edits(source, certain) if certain else {}
-            findings += _attach(_tell_guards(rows, source), edits)
+    for path, group in groups.items():
+        if path not in styles:
+            findings += _judge_group(tree, group, words, {}, called, ask=ask)
+    dead = find_dead(_edit_tree(tree, findings, is_foreign), [one for group in styles.values() for one in group])
+    for group in styles.values():
+        findings += _judge_group(tree, group, words, dead, called)
     return findings
 
 
-def _tell_guards(rows: Sequence[tuple[Mention, Finding]], source: bytes) -> list[tuple[Mention, Finding]]:
-    """Says of what is certain in PHP whether it runs only where the module is there."""
-    spans = [one.span for one, found in rows if one.language == "php" and one.span and found.certainty == "certain"]
-    guards = find_guards(source, spans, {one.subject.name for one, _ in rows}) if spans else {}
-    return [
-        (
-            one,
-            replace(finding, message=f"{finding.message}, behind {guards[one.span]}")
-            if one.span in guards
-            else finding,
-        )
-        for one, finding in rows
+def _judge_group(
+    tree: Tree,
+    group: Sequence[Mention],
+    common: frozenset[str],
+    dead: Mapping[str, set[Span]],
+    called: set[tuple[str, Span]],
+    *,
+    ask: Ask | None = None,
+) -> list[Finding]:
+    """Findings of one file."""
+    path = group[0].place.path
+    rows = [(one, _settle(one, one.finding(one.subject.name in common), dead)) for one in group]
+    certain = {one.span: one for one, finding in rows if finding.certainty is Certainty.CERTAIN and one.span}
+    if any(finding.deletes for _, finding in rows):
+        return [finding for _, finding in rows]
+    if dead.get(path) and is_emptied(tree.read(path), dead[path]):
+        return [replace(finding, deletes=one.span in certain) for one, finding in rows]
+    source = tree.read(path) if certain else b""
+    kept = {span for span, one in certain.items() if ask and one.found.rule == QUESTION}
+    edits = _make_edits(
+        source, {span: one for span, one in certain.items() if (path, span) not in called and span not in kept}
+    )
+    rows = _tell_guards(tree, rows)
+    if ask:
+        open_ = {one.span for one, finding in rows if not finding.guard}
+        edits |= _guard(source, {span: one for span, one in certain.items() if span in open_}, edits, ask)
+    return _attach(rows, edits)
+
+
+def _guard(source: bytes, certain: Mapping[Span, Mention], made: Edits, ask: Ask) -> Edits:
+    taken = [(edit.start, edit.end) for edits in made.values() for edit in edits]
+    spots = {
+        span: ask(one.subject.name, one.found.name if one.found.rule == "php-service" else "")
+        for span, one in certain.items()
+        if one.found.rule in ("php-function", "php-service")
+    }
+    wrapped = guard_calls(source, spots) if spots else ()
+    return {
+        span: (replace(edit, reason=f"{certain[span].subject.name}: runs only where it is there"),)
+        for span, edit in wrapped
+        if all(edit.end <= start or end <= edit.start for start, end in taken)
+    }
+
+
+def _edit_tree(tree: Tree, findings: Sequence[Finding], is_foreign: Callable[[str], bool]) -> Tree:
+    """The tree as it is when what is certain is done."""
+    acted = [one for one in findings if one.certainty is Certainty.CERTAIN and not is_foreign(one.place.path)]
+    gone = {one.place.path for one in acted if one.deletes}
+    edits: dict[str, set[Edit]] = {}
+    for one in acted:
+        edits.setdefault(one.place.path, set()).update(one.edits)
+
+    def read(path: str) -> bytes:
+        return apply_edits(tree.read(path), edits.get(path, ()))
+
+    return replace(tree, files={path: entry for path, entry in tree.files.items() if path not in gone}, read=read)
+
+
+def _tell_guards(tree: Tree, rows: Sequence[tuple[Mention, Finding]]) -> list[tuple[Mention, Finding]]:
+    """Says of PHP that uses the module whether it runs only where the module is there."""
+    spans = [
+        one.span
+        for one, found in rows
+        if one.language == "php" and one.span and found.certainty is not Certainty.POSSIBLE
     ]
+    path = rows[0][0].place.path
+    guards = find_guards(tree.read(path), spans, {one.subject.name for one, _ in rows}) if spans else {}
+    return [(one, replace(finding, guard=guards.get(one.span, "") if one.span else "")) for one, finding in rows]
 
 
 def _attach(rows: Sequence[tuple[Mention, Finding]], edits: Edits) -> list[Finding]:
@@ -83,32 +143,10 @@ def _settle(mention: Mention, finding: Finding, dead: Mapping[str, set[Span]]) -
     return finding
 
 
-def _find_dead(tree: Tree, mentions: Sequence[Mention]) -> dict[str, set[Span]]:
-    """Words in selectors that match nothing without the classes that the removed modules alone make."""
-    dead: dict[str, set[Span]] = {}
-    styles = [one for one in mentions if one.found.rule in ("style-class", "style-selector") and one.span]
-    for name in sorted({one.subject.name for one in styles}):
-        group = _by_path(one for one in styles if one.subject.name == name)
-        classes = find_exclusive(tree, next(iter(group.values()))[0].subject)
-        for path, some in group.items() if classes else ():
-            source = tree.read(path)
-            selectors = [
-                span for span in _selectors(read_rules(source)) if needs_class(decode(source[slice(*span)]), classes)
-            ]
-            inside = (one.span for one in some if one.span and any(a <= one.span[0] < b for a, b in selectors))
-            dead.setdefault(path, set()).update(inside)
-    return dead
-
-
-def _selectors(rules: Iterable[Rule]) -> Iterator[Span]:
-    for rule in rules:
-        yield from rule.selectors
-        yield from _selectors(rule.inner)
-
-
 def _make_edits(source: bytes, certain: Mapping[Span, Mention]) -> Edits:
+    reasons = {span: f"{one.subject.name}: {one.found.what}" for span, one in certain.items()}
     made = sorted(
-        (pair for editor in _EDITORS for pair in editor(source, certain)),
+        ((spot, replace(edit, reason=reasons[spot])) for editor in _EDITORS for spot, edit in editor(source, certain)),
         key=lambda pair: (pair[1].start - pair[1].end, pair[0]),
     )
     kept: Edits = {}
@@ -122,28 +160,24 @@ def _make_edits(source: bytes, certain: Mapping[Span, Mention]) -> Edits:
 
 def _edit_php(source: bytes, certain: Mapping[Span, Mention]) -> Iterator[tuple[Span, Edit]]:
     spots = {span: one.found.rule for span, one in certain.items() if one.found.rule in PHP_RULES}
-    return edit_php(source, spots, _reason(certain)) if spots else iter(())
+    return edit_php(source, spots) if spots else iter(())
 
 
 def _edit_style(source: bytes, certain: Mapping[Span, Mention]) -> Iterator[tuple[Span, Edit]]:
     spots = [span for span, one in certain.items() if one.language == "style"]
-    return edit_style(source, spots, _reason(certain)) if spots else iter(())
+    return edit_style(source, spots) if spots else iter(())
 
 
 def _edit_lines(source: bytes, certain: Mapping[Span, Mention]) -> Iterator[tuple[Span, Edit]]:
     spots = [span for span, one in certain.items() if one.language == "shell" and one.found.rule in LINE_RULES]
-    return edit_lines(source, spots, _reason(certain)) if spots else iter(())
+    return edit_lines(source, spots) if spots else iter(())
 
 
 def _edit_entries(source: bytes, certain: Mapping[Span, Mention]) -> Iterator[tuple[Span, Edit]]:
     rows = {span: one for span, one in certain.items() if one.found.rule in ENTRY_RULES}
     spots = {span: one.found.rule for span, one in rows.items() if one.language in ("yaml", "json")}
     is_json = any(one.language == "json" for one in rows.values())
-    return edit_entries(source, spots, _reason(certain), is_json) if spots else iter(())
-
-
-def _reason(certain: Mapping[Span, Mention]) -> str:
-    return f"{', '.join(sorted({one.subject.name for one in certain.values()}))} is removed"
+    return edit_entries(source, spots, is_json) if spots else iter(())
 
 
 _EDITORS: tuple[Callable[[bytes, Mapping[Span, Mention]], Iterator[tuple[Span, Edit]]], ...] = (

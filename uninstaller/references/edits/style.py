@@ -18,22 +18,22 @@ def is_emptied(source: bytes, spots: Iterable[Span]) -> bool:
     return bool(rules) and all(_is_dead(rule, wanted) for rule in rules)
 
 
-def edit_style(source: bytes, spots: Iterable[Span], reason: str) -> Iterator[tuple[Span, Edit]]:
+def edit_style(source: bytes, spots: Iterable[Span]) -> Iterator[tuple[Span, Edit]]:
     """Each edit with the spot that asks for it; `spots` are names in selectors that match nothing any more."""
     wanted = sorted(spots)
-    yield from _edit(source, read_rules(source), wanted, reason)
+    yield from _edit(source, read_rules(source), wanted)
 
 
-def _edit(source: bytes, rules: Sequence[Rule], spots: list[Span], reason: str) -> Iterator[tuple[Span, Edit]]:
+def _edit(source: bytes, rules: Sequence[Rule], spots: list[Span]) -> Iterator[tuple[Span, Edit]]:
     for rule, last in _join(source, rules, spots):
         inside = [spot for spot in spots if rule.start <= spot[0] < last.end]
         if not inside:
             continue
         if _is_dead(rule, spots):
-            yield inside[0], _cut(source, rule, last, reason)
+            yield inside[0], _cut(source, rule, last)
         else:
-            yield from _cut_selectors(rule, spots, reason)
-            yield from _edit(source, rule.inner, spots, reason)
+            yield from _cut_selectors(rule, spots)
+            yield from _edit(source, rule.inner, spots)
 
 
 def _join(source: bytes, rules: Sequence[Rule], spots: list[Span]) -> Iterator[tuple[Rule, Rule]]:
@@ -57,7 +57,7 @@ def _is_dead(rule: Rule, spots: list[Span]) -> bool:
     return all(any(first <= start < last for start, _ in spots) for first, last in rule.selectors)
 
 
-def _cut(source: bytes, first: Rule, last: Rule, reason: str) -> Edit:
+def _cut(source: bytes, first: Rule, last: Rule) -> Edit:
     """The rules with their comments, their line's end, and one of the blank lines round them."""
     start, end = widen_to_comment(source, first.start), last.end
     newline = source.find(b"\n", end)
@@ -69,10 +69,10 @@ def _cut(source: bytes, first: Rule, last: Rule, reason: str) -> Edit:
             start = blank_above.start(1)
         elif blank_below and (blank_above or not source[:start].strip() or source[:start].rstrip().endswith(b"{")):
             end = blank_below.end()
-    return Edit(start, end, b"", reason)
+    return Edit(start, end, b"")
 
 
-def _cut_selectors(rule: Rule, spots: list[Span], reason: str) -> Iterator[tuple[Span, Edit]]:
+def _cut_selectors(rule: Rule, spots: list[Span]) -> Iterator[tuple[Span, Edit]]:
     """Selectors that go from a list in which others stay, each with one comma."""
     gone = [any(first <= start < last for start, _ in spots) for first, last in rule.selectors]
     for number, (first, last) in enumerate(rule.selectors):
@@ -80,6 +80,6 @@ def _cut_selectors(rule: Rule, spots: list[Span], reason: str) -> Iterator[tuple
             continue
         spot = next(spot for spot in spots if first <= spot[0] < last)
         if not all(gone[: number + 1]):
-            yield spot, Edit(rule.selectors[number - 1][1], last, b"", reason)
+            yield spot, Edit(rule.selectors[number - 1][1], last, b"")
         else:
-            yield spot, Edit(first, rule.selectors[number + 1][0], b"", reason)
+            yield spot, Edit(first, rule.selectors[number + 1][0], b"")

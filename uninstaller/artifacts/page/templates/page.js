@@ -35,6 +35,7 @@
 
   form.hidden = rows.length === 0;
   form.addEventListener("input", apply);
+  form.addEventListener("change", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
 
@@ -49,7 +50,7 @@
 
   var closed = [];
   window.addEventListener("beforeprint", function () {
-    closed = folds.filter(function (fold) { return !fold.open; });
+    closed = folds.filter(function (fold) { return !fold.open && !fold.classList.contains("long"); });
     closed.forEach(function (fold) { fold.open = true; });
   });
   window.addEventListener("afterprint", function () {

@@ -15,7 +15,6 @@ from uninstaller.drupal.seven.planning.fields import find_fields_in_code
 from uninstaller.drupal.seven.planning.info_edits import plan_edits
 from uninstaller.drupal.seven.planning.references import (
     find_fatal_uses,
-    list_todos,
     make_soft_edges,
     make_vocabularies,
     without_shared,
@@ -107,7 +106,6 @@ def plan_removal(
         footprint=footprint,
         decisions=tuple(sorted(set(_decisions(grounds)))),
         risks=tuple(sorted(set(_risks(grounds)))),
-        todos=tuple(sorted(set(list_todos(uses)))),
         steps=plan_steps(selection.deleted, edits, removals),
         unknown=inventory.unknown,
         unread=tuple(sorted({*tree.unread, *inventory.unread, *collected.unread, *_unread(study, selection)})),

@@ -1,4 +1,4 @@
-"""PHP that stays and names what goes: soft dependents, work for a person, and what would be fatal on every page."""
+"""PHP that stays and uses what goes: soft dependents, and what would be fatal on every page."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -13,7 +13,7 @@ from uninstaller.facts.model import Certainty, Kind, Uses
 from uninstaller.facts.vocabulary import Vocabulary, bears
 from uninstaller.graph.model import Edge, Strength
 from uninstaller.php.outline import DeclarationKind
-from uninstaller.plan.model import Decision, ToDo
+from uninstaller.plan.model import Decision
 
 _CODE = frozenset({Kind.FUNCTION, Kind.CLASS, Kind.CONSTANT})
 _EARLY = ("_boot", "_init", "_exit")
@@ -60,14 +60,6 @@ def make_soft_edges(inventory: Inventory, uses: Iterable[Uses]) -> tuple[Edge, .
             reason = f"uses {use.name} if {use.guard}" if use.guard else f"names {use.name} ({use.how})"
             edges.setdefault((owner.name, use.module), Edge(owner.name, use.module, Strength.SOFT, reason, use.place))
     return tuple(sorted(edges.values()))
-
-
-def list_todos(uses: Iterable[Uses]) -> Iterator[ToDo]:
-    """Every use that nothing guards: code that would fail, or call nobody, once the module is gone."""
-    for use in uses:
-        if not use.guard and use.certainty is not Certainty.POSSIBLE and not is_documentation(use.place.path):
-            verb = "names" if use.kind is Kind.MODULE else "uses"
-            yield ToDo(use.place, f"{verb} the {use.kind.value} {use.name} ({use.how})")
 
 
 def find_fatal_uses(inventory: Inventory, selection: Selection, uses: Iterable[Uses]) -> Iterator[Decision]:

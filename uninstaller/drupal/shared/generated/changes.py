@@ -16,6 +16,8 @@ from uninstaller.facts.extension import Extension, ExtensionType, Inventory
 from uninstaller.plan.model import DeletePath, EditFile, Plan, RunRemoval, Step
 from uninstaller.settings import Settings
 
+LINE_END = b"\n"
+
 
 def write_removal(  # noqa: PLR0917 - what every edition is asked with, after its layout
     layout: Layout, tree: Tree, inventory: Inventory, plan: Plan, settings: Settings, revision: str
@@ -100,8 +102,9 @@ def _step_changes(tree: Tree, step: Step) -> list[Change]:
         case DeletePath(path, reason):
             return [Delete(path, reason)]
         case EditFile(path, edits):
-            reason = "; ".join(dict.fromkeys(edit.reason for edit in edits))
-            return [Write(path, apply_edits(tree.read(path), edits), reason)]
+            source = tree.read(path)
+            reasons = [f"line {source.count(LINE_END, 0, edit.start) + 1}: {edit.reason}" for edit in edits]
+            return [Write(path, apply_edits(source, edits), "\n".join(dict.fromkeys(reasons)))]
         case RunRemoval():
             return []
 

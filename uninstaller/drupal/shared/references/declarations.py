@@ -19,6 +19,7 @@ _PHP_NAMES = (
     (Kind.HOOK, re.compile(rb"^function\s+hook_(\w+)\s*\(", re.MULTILINE)),
     (Kind.FUNCTION, re.compile(rb"^function\s+&?(\w+)\s*\(", re.MULTILINE)),
     (Kind.CLASS, re.compile(rb"^(?:abstract |final |readonly )*(?:class|interface|trait|enum)\s+(\w+)", re.MULTILINE)),
+    (Kind.CONSTANT, re.compile(rb"^(?:define\(\s*['\"]|const\s+)(\w+)", re.MULTILINE)),
     (Kind.TABLE, re.compile(rb"^\s*\$schema\[['\"](\w+)['\"]\]", re.MULTILINE)),
     (Kind.PERMISSION, re.compile(rb"^    ['\"]([\w ]+)['\"]\s*=>\s*(?:array\(|\[)\s*['\"]title['\"]", re.MULTILINE)),
     (

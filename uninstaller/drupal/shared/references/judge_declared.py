@@ -16,9 +16,9 @@ _ENDS = tuple((re.compile(f"{one}*\\Z"), re.compile(f"{one}*")) for one in _CHAR
 _SEVERAL = re.compile(r"[_./: -]|[a-z0-9][A-Z]")
 _FILE = re.compile(r"[\w.-]+\.(?:css|scss|js|png|svg|gif|jpe?g|html\.twig|tpl\.php)\b")
 _SURE: dict[Kind, Sure] = {
-    Kind.FUNCTION: (C, C), Kind.CLASS: (L, P), Kind.SERVICE: (C, C), Kind.MENU_ROUTE: (C, C), Kind.LIBRARY: (C, C),
-    Kind.PERMISSION: (C, C), Kind.CONFIG: (C, C), Kind.THEME_HOOK: (L, P), Kind.PLUGIN: (L, P), Kind.TABLE: (L, L),
-    Kind.BEHAVIOR: (L, P),
+    Kind.FUNCTION: (C, C), Kind.CONSTANT: (C, C), Kind.CLASS: (L, P), Kind.SERVICE: (C, C), Kind.MENU_ROUTE: (C, C),
+    Kind.LIBRARY: (C, C), Kind.PERMISSION: (C, C), Kind.CONFIG: (C, C), Kind.THEME_HOOK: (L, P), Kind.PLUGIN: (L, P),
+    Kind.TABLE: (L, L), Kind.BEHAVIOR: (L, P),
 }  # fmt: skip
 
 
@@ -32,8 +32,10 @@ def _judge_whole(page: Page, spelling: Spelling, subject: Subject) -> Judgement 
         kind = subject.declared.names.get(text.lower())
         if kind is None or text.lower() == subject.name or (kind is Kind.CLASS and is_in_space):
             continue
+        if kind is Kind.CONSTANT and not _is_constant(spelling):
+            continue
         rule = f"{page.language}-{kind.replace(' ', '-')}"
-        return Judgement(rule, kind, _sure(kind, text, spelling, subject), f"names its {kind} {text}")
+        return Judgement(rule, kind, _sure(kind, text, spelling, subject), f"names its {kind} {text}", name=text)
     return None
 
 
@@ -80,6 +82,11 @@ def _longer_word(spelling: Spelling) -> str:
     return spelling.word.lower() + (tail[0] if tail else "") if not spelling.before[-1:].isalnum() else ""
 
 
+def _is_constant(spelling: Spelling) -> bool:
+    """No member of something else, and no variable."""
+    return spelling.role is Role.CODE and not (spelling.context or ("",))[0].endswith(("->", "::", "$"))
+
+
 def _candidates(spelling: Spelling) -> Iterator[str]:
     yield spelling.text
     before, word, after = spelling.before, spelling.word, spelling.after
@@ -92,6 +99,8 @@ def _sure(kind: Kind, name: str, spelling: Spelling, subject: Subject) -> Sure:
     """A name that goes on behind the module's own is nobody's word, as `book_navigation`; a table `flags` is one."""
     is_own = name.lower().startswith((f"{subject.name}_", f"{subject.name}."))
     sure = (L, L) if is_own and kind in (Kind.THEME_HOOK, Kind.PLUGIN) else _SURE.get(kind, (L, P))
+    if kind is Kind.FUNCTION and spelling.role is Role.STRING:  # The name of a variable, or of a theme hook, may be it.
+        return L, L
     if not _SEVERAL.search(name) and kind is not Kind.CLASS and not spelling.before.endswith("{"):
         return P, P
     return (L, P if sure[1] is P else L) if spelling.role in PROSE else sure

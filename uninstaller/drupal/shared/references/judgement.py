@@ -21,6 +21,8 @@ class Judgement:
     what: str
     is_ordinary: bool = False
     """Says that people use the word for other things."""
+    name: str = ""
+    """What the extension declares, where that is named."""
 
 
 IN_STRUCTURE: dict[Shape, Sure] = {
