@@ -50,6 +50,13 @@ def with_planning_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return _decorate(with_naming_options(command), options)
 
 
+def with_release_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Whether data and code go in one release."""
+    return _decorate(
+        command, (click.option("--two-release", is_flag=True, help="Data in one release, code in the next."),)
+    )
+
+
 def with_naming_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options about the generated module."""
     options = (

@@ -40,6 +40,11 @@ def write_removal(  # noqa: PLR0917 - what every edition is asked with, after it
     return Written(module.folder, update, (*changes, *hosts.writes, *writes))
 
 
+def write_steps(tree: Tree, plan: Plan) -> Written:
+    """What the steps do to files that are there, and no generated module."""
+    return Written("", "", tuple(change for step in plan.steps for change in _step_changes(tree, step)))
+
+
 def write_empty(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings, revision: str) -> Written:
     """The generated module without a removal, unless it is there."""
     module = read_module(layout, tree, inventory, settings)
