@@ -21,9 +21,10 @@ from uninstaller.facts.extension import Inventory
 RUNTIME = (
     "Blockers", "CarriedClasses", "CarriedServices", "Code", "ConfigLookup", "Content", "FirstRelease", "Gate",
     "Installed", "NativeOrder", "Progress", "Removal/CarriedBase", "Removal/RemovalBase", "Removal/RemovalInterface",
-    "Remover", "Residue", "StandIn/BundleEntity", "StandIn/ConfigEntity", "StandIn/ContentEntity", "StandIn/EntityTypes",
-    "StandIn/FieldItem", "StandIn/Filter", "StandIn/Formatter", "StandIn/Plugins", "StandIn/RemovedExtension",
-    "StandIn/StoredDependenciesTrait", "StandIn/Widget", "StandIn/WorkflowType", "StandInModuleList", "StandIns",
+    "Remover", "Residue", "StandIn/BundleEntity", "StandIn/ConfigEntity", "StandIn/ContentEntity",
+    "StandIn/EntityTypes", "StandIn/FieldItem", "StandIn/Filter", "StandIn/Formatter", "StandIn/Plugins",
+    "StandIn/RemovedExtension", "StandIn/StoredDependenciesTrait", "StandIn/Widget", "StandIn/WorkflowType",
+    "StandInModuleList", "StandIns",
 )  # fmt: skip
 """Classes of the runtime, below `src/`."""
 
