@@ -21,6 +21,7 @@ from uninstaller.facts.model import Certainty
 from uninstaller.place import Unread
 from uninstaller.plan.checked import Checked
 from uninstaller.plan.finding import Finding
+from uninstaller.plan.rules import find_rule
 from uninstaller.references.published import MENTION, publish
 from uninstaller.settings import Settings
 
@@ -82,7 +83,7 @@ def _find(tree: Tree, scope: Scope, settings: Settings) -> tuple[list[Finding], 
     from uninstaller.references.engine import find_references  # noqa: PLC0415 - it loads the grammar
 
     found = find_references(tree, scope.before if scope.before is not None else tree, scope.names, settings)
-    published = [publish(one) for one in found.findings if one.place.path != settings.baseline]
+    published = [_advise(publish(one)) for one in found.findings if one.place.path != settings.baseline]
     return [*_without_packaging(_without_needed(tree, published), scope), *hard], found.unread
 
 
@@ -95,6 +96,12 @@ def _without_needed(tree: Tree, findings: Sequence[Finding]) -> Iterator[Finding
             held[path] = {(line.name, line.line) for line in read_hard_lines(path, tree.read(path))}
         if one.rule != "composer-lock" or (one.module, one.place.line) in held[path]:
             yield one
+
+
+def _advise(finding: Finding) -> Finding:
+    """Says what to do as well."""
+    remedy = find_rule(finding.rule).remedy
+    return replace(finding, message=f"{finding.message}: {remedy[:1].lower()}{remedy[1:].rstrip('.')}")
 
 
 def _each_once(findings: Iterable[Finding]) -> Iterator[Finding]:

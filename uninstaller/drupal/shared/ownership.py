@@ -12,9 +12,14 @@ _CORE_PROFILES = ("profiles/minimal/", "profiles/standard/", "profiles/testing/"
 
 
 def make_is_foreign(inventory: Inventory, removed: Iterable[Extension]) -> Callable[[str], bool]:
-    """Tells of a path whether it is code of a project that none of the removed extensions belongs to."""
+    """Tells of a path whether it is code of a project that none of the removed extensions belongs to.
+
+    A site's core is never its own, though a module of core goes: only where there is nothing else is it worked on.
+    """
     project_of = _make_project_of(inventory)
     going = {project_of(extension.info_path) for extension in removed}
+    if any(project_of(extension.info_path) != CORE for extension in inventory.extensions):
+        going.discard(CORE)
 
     def is_foreign(path: str) -> bool:
         project = project_of(path)
