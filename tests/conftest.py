@@ -17,6 +17,7 @@ settings.load_profile("unhurried")
 REQUIRE = "UNINSTALLER_REQUIRE"
 CODER = "UNINSTALLER_CODER"
 DRUPAL7 = "UNINSTALLER_DRUPAL7"
+DRUPAL10 = "UNINSTALLER_DRUPAL10"
 SCHEMAS = "UNINSTALLER_SCHEMAS"
 BIG_SITES = "UNINSTALLER_DISTRIBUTIONS"
 PHPCS_EXTENSIONS = "--extensions=php,module,install,inc,profile,info"
@@ -44,6 +45,10 @@ def _find_drupal_standard() -> str:
 
 def _find_drupal7() -> str:
     return os.environ.get(DRUPAL7, "")
+
+
+def _find_drupal10() -> str:
+    return os.environ.get(DRUPAL10, "")
 
 
 def find_chromium() -> tuple[str, str]:
@@ -97,6 +102,12 @@ NEEDS = (
     Need("shellcheck", "runbooks as shellcheck sees them", "install it (Debian: shellcheck)", _find("shellcheck")),
     Need("sqlite3", "runbooks that run without drush", "install its command line (Debian: sqlite3)", _find("sqlite3")),
     Need("drupal7", "a real Drupal 7", f"set {DRUPAL7} to the folder of an extracted Drupal 7", _find_drupal7),
+    Need(
+        "drupal10",
+        "a real Drupal 10",
+        f"set {DRUPAL10} to the folder of a Drupal 10 with its vendor (composer create-project drupal/legacy-project)",
+        _find_drupal10,
+    ),
 )
 
 
@@ -152,6 +163,17 @@ def drupal7_root() -> Path:
     root = Path(_demand("drupal7"))
     assert (root / "includes" / "bootstrap.inc").is_file(), f"{DRUPAL7} names no Drupal 7: {root}"
     return root
+
+
+@pytest.fixture(scope="session")
+def drupal10() -> Path:
+    """The project folder of a real Drupal 10, not to be written to; its docroot is there, in `web` or in `docroot`."""
+    project = Path(_demand("drupal10"))
+    docroots = [project / name for name in (".", "web", "docroot")]
+    assert any((root / "autoload.php").is_file() and (root / "core/lib/Drupal.php").is_file() for root in docroots), (
+        f"{DRUPAL10} names no Drupal 10 with vendor: {project}"
+    )
+    return project
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from uninstaller.options import (
     with_naming_options,
     with_patching_options,
     with_planning_options,
+    with_release_option,
 )
 from uninstaller.progress import metering
 from uninstaller.views import graph, list_extensions
@@ -24,6 +25,7 @@ from uninstaller.views import graph, list_extensions
 if TYPE_CHECKING:
     from uninstaller.drupal.edition import Written
     from uninstaller.pipeline import CodeBase
+    from uninstaller.plan.model import Plan
     from uninstaller.settings import Settings
 
 
@@ -43,6 +45,7 @@ for command in (check, graph, list_extensions, policy, runbook):
 
 @main.command()
 @with_planning_options
+@with_release_option
 @click.option(
     "--format", "format_", type=click.Choice(["text", "markdown", "html", "json"]), default="text", show_default=True
 )
@@ -54,6 +57,7 @@ def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options:
     from uninstaller.artifacts.catalogue import PLAN_REPORTS, Look
     from uninstaller.artifacts.dossier import Dossier
     from uninstaller.pipeline import make_changes, make_dossier, make_plan, read_code_base
+    from uninstaller.plan.releases import make_two_releases
     from uninstaller.plan.verdict import Verdict, verdict
 
     with metering(options["quiet"]) as meter:
@@ -65,6 +69,8 @@ def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options:
         is_ready = verdict(made) is Verdict.READY
         if is_ready:
             make_changes(base, made, "")  # raises what would stop `generate`
+        if options["two_release"]:
+            made = make_two_releases(made)
     look = Look(shows_colour() and output is None, terminal_width(), options["verbose"])
     dossier = make_dossier(base, made) if format_ == "html" else Dossier(made)
     report = dict(PLAN_REPORTS)[format_](dossier, look)
@@ -74,6 +80,7 @@ def plan(modules: tuple[str, ...], format_: str, output: Path | None, **options:
 
 @main.command()
 @with_planning_options
+@with_release_option
 @with_patching_options
 @with_common_options
 @failing
@@ -96,6 +103,8 @@ def generate(modules: tuple[str, ...], patch: str | None, force: bool, **options
         report = report_text(made, colour=False, width=terminal_width(), verbose=options["verbose"])
         say(*report.split("\n"), "nothing was written")
         return FINDINGS
+    if options["two_release"]:
+        return _deliver_first(base, made, patch, force=force)
     written = make_changes(base, made, _revision(settings))
     status = _deliver(base, written, patch, force=force)
     if not options["quiet"]:
@@ -159,6 +168,21 @@ def _not_yet_removed(base: "CodeBase", modules: tuple[str, ...]) -> tuple[str, .
         said = f"{', '.join(gone)} {'are' if len(gone) > 1 else 'is'} in the ledger already"
         say(said if there else f"nothing to do: {said}")
     return there
+
+
+def _deliver_first(base: "CodeBase", plan: "Plan", patch: str | None, *, force: bool) -> int:
+    """The first of two releases: references go, the code stays; Drupal itself uninstalls."""
+    from uninstaller.pipeline import make_first_changes
+
+    written = make_first_changes(base, plan)
+    if written.changes:
+        _deliver(base, written, patch, force=force)
+    say(
+        *(() if written.changes else ("nothing to write: no file that stays needs an edit",)),
+        "the code stays: deploy this, and let Drupal uninstall the module on each site",
+        "uninstaller generate without --two-release writes the second release",
+    )
+    return CLEAN
 
 
 def _say_next(base: "CodeBase", written: "Written", patch: str | None) -> None:

@@ -8,7 +8,13 @@ import click
 
 from uninstaller.console import CLEAN, FINDINGS, failing, print_result, say
 from uninstaller.errors import UserError
-from uninstaller.options import read_settings, with_common_options, with_planning_options, with_report_options
+from uninstaller.options import (
+    read_settings,
+    with_common_options,
+    with_planning_options,
+    with_release_option,
+    with_report_options,
+)
 
 if TYPE_CHECKING:
     from uninstaller.pipeline import CodeBase
@@ -36,7 +42,7 @@ FORMATS = ("markdown", "html", "sh")
 @click.option("--topology", type=click.Choice(TOPOLOGIES), required=True, help="How the site is deployed.")
 @click.option("--no-drush", is_flag=True, help="There is no drush: update.php and SQL instead.")
 @click.option("--sites", type=click.Path(path_type=Path), help="File with the URLs of many sites, a line each.")
-@click.option("--two-release", is_flag=True, help="Data in one release, code in the next.")
+@with_release_option
 @with_report_options(FORMATS)
 @with_common_options
 @failing

@@ -8,7 +8,7 @@ import click
 
 from uninstaller.codebase.root import find_project, find_root
 from uninstaller.errors import UserError
-from uninstaller.settings import FAIL_ON, Settings, check_module_dir, read_config
+from uninstaller.settings import FAIL_ON, STRATEGIES, Settings, check_module_dir, read_config
 
 
 def with_common_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -39,10 +39,22 @@ def with_planning_options(command: Callable[..., Any]) -> Callable[..., Any]:
             type=click.Choice(["native", "abort", "delete"]),
             help="Where content stands in the way [native].",
         ),
+        click.option(
+            "--strategy",
+            type=click.Choice(STRATEGIES),
+            help="How much code comes along, on Drupal 8 and later (default: the least that does).",
+        ),
         click.option("--guard", is_flag=True, help="Wrap calls that stay, to run only where the module is there."),
         click.option("--deep-clean", is_flag=True, help="Remove also what Drupal's own uninstall leaves behind."),
     )
     return _decorate(with_naming_options(command), options)
+
+
+def with_release_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Whether data and code go in one release."""
+    return _decorate(
+        command, (click.option("--two-release", is_flag=True, help="Data in one release, code in the next."),)
+    )
 
 
 def with_naming_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -125,7 +137,7 @@ def read_settings(options: dict[str, Any]) -> Settings:
 
 def _given(options: dict[str, Any]) -> dict[str, Any]:
     """The options that hold a value; an empty one, as of an unset shell variable, is a mistake."""
-    keys = ("jobs", "on_content", "module_name", "module_dir", "host", "fail_on", "baseline")
+    keys = ("jobs", "on_content", "strategy", "module_name", "module_dir", "host", "fail_on", "baseline")
     given = {key: options[key] for key in keys if options.get(key) is not None}
     for key, value in given.items():
         if value == "":

@@ -133,6 +133,14 @@ def make_changes(base: CodeBase, plan: Plan, revision: str) -> Written:
     )
 
 
+def make_first_changes(base: CodeBase, plan: Plan) -> Written:
+    """The first of two releases: nothing that refers to the modules, and nothing generated."""
+    from uninstaller.drupal.shared.generated.changes import write_steps
+    from uninstaller.plan.releases import make_first_release
+
+    return write_steps(base.tree, make_first_release(plan))
+
+
 def make_empty(base: CodeBase, revision: str) -> Written:
     return base.edition.write_empty(base.tree, base.inventory, base.settings, revision)
 

@@ -12,9 +12,9 @@ class Settings:
     """`root` is absolute; `project`, the nearest composer.json or git top at or above it, bounds all that is written.
 
     `module_name` is the generated module's, `module_dir` the folder for it where it is new; `host` an installed module
-    that shall enable it. `guard`: calls that stay run only where the module is there. `jobs` are worker processes, 0
-    for one a core. Of `check`: `include` are globs of files whose findings count (none: all), `fail_on` the least
-    certainty that fails, `baseline` a file relative to the root.
+    that shall enable it. `strategy` is one of STRATEGIES, '' for the least that does. `guard`: calls that stay run only
+    where the module is there. `jobs` are worker processes, 0 for one a core. Of `check`: `include` are globs of files
+    whose findings count (none: all), `fail_on` the least certainty that fails, `baseline` a file relative to the root.
     """
 
     root: Path
@@ -24,6 +24,7 @@ class Settings:
     with_tests: bool = True
     with_dependents: bool = False
     on_content: str = "native"
+    strategy: str = ""
     deep_clean: bool = False
     guard: bool = False
     module_name: str = "uninstall"
@@ -36,11 +37,13 @@ class Settings:
 
 
 ON_CONTENT = ("native", "abort", "delete")
+STRATEGIES = ("slice", "classes", "carry")
 FAIL_ON = ("certain", "likely", "possible")
 
 CONFIGURABLE: Mapping[str, type] = {
     "jobs": int,
     "on_content": str,
+    "strategy": str,
     "deep_clean": bool,
     "module_name": str,
     "module_dir": str,
@@ -83,6 +86,7 @@ def check_module_dir(folder: str) -> str:
 EXPECTED: Mapping[str, str] = {
     "jobs": "be a whole number, 1 or more (0: one a core)",
     "on_content": f"be one of {', '.join(ON_CONTENT)}",
+    "strategy": f"be one of {', '.join(STRATEGIES)}",
     "exclude": "be a list of texts",
     "include": "be a list of texts",
     "fail_on": f"be one of {', '.join(FAIL_ON)}",
@@ -96,6 +100,7 @@ def _accept(_value: object) -> bool:
 _VALID: Mapping[str, Callable[..., bool]] = {
     "jobs": lambda jobs: jobs >= 0,
     "on_content": lambda choice: choice in ON_CONTENT,
+    "strategy": lambda choice: choice in STRATEGIES,
     "exclude": lambda globs: all(isinstance(glob, str) for glob in globs),
     "include": lambda globs: all(isinstance(glob, str) for glob in globs),
     "fail_on": lambda choice: choice in FAIL_ON,

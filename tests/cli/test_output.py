@@ -112,7 +112,7 @@ def test_interruption_of_the_process(site: Path, tmp_path: Path) -> None:
     before = read_files(site)
     process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=Path(__file__).parents[2])
     with fifo.open("wb"):  # opens once the program has opened it to read
-        time.sleep(0.1)
+        time.sleep(1)  # on a busy machine, too, it is at its reading by then
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=60)
     assert process.returncode == 2

@@ -27,7 +27,7 @@ def start_php(script: str, *arguments: str, **environment: str) -> Outcome:
         env=os.environ | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=600,
+        timeout=300,
         check=False,
     )
     return Outcome(done.returncode, done.stdout.decode("utf-8", "replace"))

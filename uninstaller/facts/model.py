@@ -35,6 +35,7 @@ class Kind(StrEnum):
     FILE_USAGE = "file usage"
     URL_ALIAS = "url alias"
     LOCALE_SOURCE = "locale source"
+    LOCALE_PROJECT = "locale project"
     USER_DATA = "user data"
     AUTHMAP = "authmap"
     VOCABULARY = "vocabulary"

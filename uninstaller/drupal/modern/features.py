@@ -13,10 +13,14 @@ class Feature(Enum):
     HOOK_ATTRIBUTES = "hook attributes"
     """`#[Hook]` is read, and functions in all .inc and .install files. (The class exists before, and does nothing.)"""
 
+    REQUIREMENTS_ALTER = "hook_requirements_alter()"
+    """Modules may change what other modules require of a site."""
+
 
 FIRST: Mapping[Feature, Version] = {
     Feature.PLUGIN_ATTRIBUTES: (10, 2, 0),
     Feature.HOOK_ATTRIBUTES: (11, 1, 0),
+    Feature.REQUIREMENTS_ALTER: (10, 2, 0),
 }
 """The first version that has it."""
 

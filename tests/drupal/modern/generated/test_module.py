@@ -52,6 +52,7 @@ def test_each_template_is_used() -> None:
     found = {str(path.relative_to(folder)) for path in folder.rglob("*.j2")}
     written = {*LAYOUT.first.values(), *LAYOUT.runtime.values()}
     parts = {"removal.php.j2", "lifted.inc.j2", "update.php.j2", "last_removed.php.j2", "src/Ledger.php.j2"}
+    parts |= {"host_update.php.j2", "host_gate.php.j2", "host_requirements.php.j2"}
     assert found == written | parts
     assert {f"src/{name}.php.j2" for name in RUNTIME} <= found
 

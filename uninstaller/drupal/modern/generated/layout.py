@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from uninstaller.codebase.tree import Tree
+from uninstaller.drupal.modern.features import Feature, has_feature, read_version
 from uninstaller.drupal.modern.generated.index_file import make_index
 from uninstaller.drupal.modern.generated.removal_file import (
     CARRIED,
@@ -18,9 +19,9 @@ from uninstaller.errors import UserError
 from uninstaller.facts.extension import Inventory
 
 RUNTIME = (
-    "Blockers", "CarriedClasses", "CarriedServices", "Code", "FirstRelease", "Gate", "Installed", "NativeOrder",
-    "Progress", "Removal/CarriedBase", "Removal/RemovalBase", "Removal/RemovalInterface", "Remover",
-    "StandIn/BundleEntity", "StandIn/ConfigEntity", "StandIn/ContentEntity", "StandIn/EntityTypes",
+    "Blockers", "CarriedClasses", "CarriedServices", "Code", "Content", "FirstRelease", "Gate", "Installed",
+    "NativeOrder", "Progress", "Removal/CarriedBase", "Removal/RemovalBase", "Removal/RemovalInterface", "Remover",
+    "Residue", "StandIn/BundleEntity", "StandIn/ConfigEntity", "StandIn/ContentEntity", "StandIn/EntityTypes",
     "StandIn/FieldItem", "StandIn/Filter", "StandIn/Formatter", "StandIn/Plugins", "StandIn/RemovedExtension",
     "StandIn/StoredDependenciesTrait", "StandIn/Widget", "StandIn/WorkflowType", "StandInModuleList", "StandIns",
 )  # fmt: skip
@@ -44,6 +45,13 @@ def _is_core(inventory: Inventory, folder: str) -> bool:
     return f"{folder}/".startswith(f"{core}/")
 
 
+def _host_hooks(inventory: Inventory) -> Mapping[str, str]:
+    """Up to 10.1 requirements can be withdrawn only from where they may be made."""
+    is_old = not has_feature(read_version(inventory.core_version), Feature.REQUIREMENTS_ALTER)
+    old = {"install": "host_requirements.php.j2"} if is_old else {}
+    return {**old, "module": "host_gate.php.j2"}
+
+
 LAYOUT = Layout(
     edition="8+",
     make_text=make_text,
@@ -64,4 +72,5 @@ LAYOUT = Layout(
     home=_home,
     is_searched=lambda *_: True,
     is_core=_is_core,
+    host_hooks=_host_hooks,
 )

@@ -13,7 +13,8 @@ from uninstaller.drupal.shared.generated.php_literals import (
     make_comment,
     make_literal,
 )
-from uninstaller.plan.model import CarriedService, Lifted, Plan, Removal, ServiceValue, StandIn, Strategy
+from uninstaller.facts.model import Kind
+from uninstaller.plan.model import CarriedService, Lifted, OnContent, Plan, Removal, ServiceValue, StandIn, Strategy
 
 CARRIED = "carried"
 """The folder for whole modules; Drupal finds them in it."""
@@ -23,11 +24,11 @@ CLASSES = "classes"
 _INDENT = 4
 
 
-def make_removal_files(tree: Tree, name: str, removal: Removal, _plan: Plan) -> Mapping[str, bytes]:
+def make_removal_files(tree: Tree, name: str, removal: Removal, plan: Plan) -> Mapping[str, bytes]:
     """By path within the module called `name`; raises UserError where a name cannot be PHP."""
     module = check_identifier(removal.extension.name, "The module")
     lifted = removal.lifted
-    values = list(_methods(removal))
+    values = list(_methods(removal, plan))
     text = make_text(
         "removal.php.j2",
         name=name,
@@ -70,15 +71,18 @@ def name_class(module: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in module.split("_"))
 
 
-def _methods(removal: Removal) -> Iterator[tuple[str, str]]:
+def _methods(removal: Removal, plan: Plan) -> Iterator[tuple[str, str]]:
     """Methods of RemovalInterface with the PHP that they return, as far as that differs from RemovalBase."""
     if removal.strategy is Strategy.CLASSES:
         yield "strategy", "self::CLASSES"
+    if plan.on_content is not OnContent.NATIVE:
+        yield "onContent", f"self::{plan.on_content.name}"
     values: tuple[tuple[str, PhpValue], ...] = (
         ("tables", [check_identifier(table, "The table") for table in removal.tables]),
         ("cacheBins", [check_identifier(one, "The cache bin") for one in removal.cache_bins]),
         ("plugins", _plugins(() if removal.strategy is Strategy.CARRY else removal.stand_ins)),
         ("services", {one.id: _service(one) for one in removal.services}),
+        ("residue", _residue(removal) if plan.deep_clean else {}),
     )
     for method, value in values:
         if value:
@@ -91,6 +95,23 @@ def _plugins(stand_ins: tuple[StandIn, ...]) -> PhpValue:
         manager: {one.name: _mapping(one.definition) for one in sorted(stand_ins) if one.manager == manager}
         for manager in managers
     }
+
+
+def _residue(removal: Removal) -> PhpValue:
+    methods = {row.kind: _camel(row.kind) for row in removal.residue}
+    return {
+        method: [row.name for row in sorted(removal.residue) if row.kind is kind]
+        for kind, method in sorted(methods.items())
+    }
+
+
+def _camel(kind: Kind) -> str:
+    """The method of the runtime's class Residue: `url alias` → `urlAlias`."""
+    first, *rest = _METHODS.get(kind, kind).split()
+    return first + "".join(part.capitalize() for part in rest)
+
+
+_METHODS = {Kind.STATE: "state", Kind.KEY_VALUE: "key value"}
 
 
 def _service(service: CarriedService) -> PhpValue:

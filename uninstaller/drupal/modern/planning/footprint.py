@@ -1,5 +1,6 @@
 """What a modern module leaves in a database, and what becomes of it when the module is uninstalled: from its code."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from uninstaller.drupal.modern.provides.declared.model import NameKind
@@ -26,6 +27,8 @@ _STORES: Mapping[StoreKind, Kind] = {
     StoreKind.FILE_USAGE: Kind.FILE_USAGE,
 }
 """Stores of which Drupal does not know whose the entries are: what hook_uninstall() leaves, stays."""
+_LEAVING = {StoreKind.USER_DATA: Fate.CLEANED}
+"""Stores that Drupal's own modules mend (user_modules_uninstalled())."""
 
 _MAKING = frozenset({Access.WRITE, Access.CREATE})
 _PLUGINS: Mapping[str, tuple[Kind, Fate]] = {
@@ -39,7 +42,19 @@ _PLUGINS: Mapping[str, tuple[Kind, Fate]] = {
 
 def read_footprint(provided: Provided) -> tuple[Stores, ...]:
     """Sorted, each row once."""
-    return tuple(sorted({*_declared(provided), *_entities(provided), *_stored(provided)}))
+    return tuple(sorted({*_declared(provided), *_entities(provided), *_stored(provided), *_left(provided)}))
+
+
+def _left(provided: Provided) -> Iterator[Stores]:
+    """What others keep of the module, and keep: aliases of its pages, the project whose translations were fetched."""
+    extension = provided.extension
+    for one in provided.named(NameKind.ROUTE):
+        path = re.sub(r"\{[^/{}]*\}", "%", one.detail)
+        if re.match(r"/(?!admin(?:/|$))[^/%]", path):
+            yield Stores(Kind.URL_ALIAS, path, extension.name, How.DECLARED, Fate.RESIDUE, one.place)
+    if extension.project == extension.name:
+        place = Place(extension.info_path)
+        yield Stores(Kind.LOCALE_PROJECT, extension.project, extension.name, How.DECLARED, Fate.RESIDUE, place)
 
 
 def _declared(provided: Provided) -> Iterator[Stores]:
@@ -77,7 +92,7 @@ def _stored(provided: Provided) -> Iterator[Stores]:
             places.setdefault((one.kind, one.name), one.place)
     for (kind, name), place in places.items():
         is_deleted = (kind, name) in deleted
-        fate = Fate.REMOVED if is_deleted else Fate.RESIDUE
+        fate = Fate.REMOVED if is_deleted else _LEAVING.get(kind, Fate.RESIDUE)
         yield Stores(_STORES[kind], name, module, How.DELETED if is_deleted else How.WRITTEN, fate, place)
 
 

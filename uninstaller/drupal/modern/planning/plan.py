@@ -9,6 +9,7 @@ from uninstaller.drupal.modern.discovery.site import Site, list_extra_edges, rea
 from uninstaller.drupal.modern.edits.files import edit_files
 from uninstaller.drupal.modern.edits.model import Leaving
 from uninstaller.drupal.modern.lifting.catalogue import Catalogue, read_services
+from uninstaller.drupal.modern.planning.asked import choose_asked, find_asked_decisions
 from uninstaller.drupal.modern.planning.broken import find_broken, find_exits
 from uninstaller.drupal.modern.planning.carrying import list_carried
 from uninstaller.drupal.modern.planning.dependents import (
@@ -22,6 +23,7 @@ from uninstaller.drupal.modern.planning.dependents import (
 from uninstaller.drupal.modern.planning.footprint import read_footprint
 from uninstaller.drupal.modern.planning.outside import read_outside
 from uninstaller.drupal.modern.planning.plugins import list_stand_ins
+from uninstaller.drupal.modern.planning.residue import read_residue
 from uninstaller.drupal.modern.planning.selection import select_modules
 from uninstaller.drupal.modern.planning.steps import list_sync_folders, plan_steps
 from uninstaller.drupal.modern.planning.strategy import Choice, Ground, choose_strategy, read_along
@@ -33,7 +35,6 @@ from uninstaller.drupal.modern.provides.model import Provided
 from uninstaller.drupal.modern.provides.provided import read_provided
 from uninstaller.drupal.shared.selection import Selection
 from uninstaller.drupal.shared.settings_files import find_fatal_settings
-from uninstaller.errors import UserError
 from uninstaller.facts.extension import Inventory
 from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
@@ -52,6 +53,11 @@ class _Grounds:
     core: CoreFacts
     services: Callable[[Collection[str]], Catalogue]
     prefix: str
+    settings: Settings
+
+    @property
+    def staying(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.site.inventory.extensions) - self.selection.names
 
     @property
     def folders(self) -> tuple[str, ...]:
@@ -62,12 +68,11 @@ def plan_removal(
     tree: Tree, inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], settings: Settings
 ) -> Plan:
     """Raises UserError where a name is no module of the tree, or an option is none for this edition."""
-    _check_options(settings)
     site = read_site(tree, inventory)
     selection = select_modules(site, graph, names, tree.links, with_dependents=settings.with_dependents)
     core = _read_core(tree, inventory)
     services = read_services(tree, list_service_files(tree, inventory))
-    grounds = _Grounds(tree, site, selection, core, services, settings.module_name)
+    grounds = _Grounds(tree, site, selection, core, services, settings.module_name, settings)
     provided = {one.name: read_provided(tree, one, grounds.core) for one in selection.removed}
     choices = _choose(grounds, provided)
     removals = tuple(_removal(grounds, provided[one.name], choices[one.name]) for one in selection.removed)
@@ -92,22 +97,11 @@ def plan_removal(
     )
 
 
-def _check_options(settings: Settings) -> None:
-    """What is not built for this Drupal yet must not be passed over in silence."""
-    asked = {
-        "--on-content": settings.on_content != OnContent.NATIVE,
-        "--deep-clean": settings.deep_clean,
-        "--host": bool(settings.host),
-    }
-    for option, is_asked in asked.items():
-        if is_asked:
-            raise UserError(f"{option} is not built for Drupal 8 and later yet", "leave it out")
-
-
 def _decisions(grounds: _Grounds, removals: tuple[Removal, ...], choices: Mapping[str, Choice]) -> Iterable[Decision]:
     tree, site, selection = grounds.tree, grounds.site, grounds.selection
-    yield from find_uses(tree, site.stores, removals)
+    yield from find_uses(tree, site.stores, removals, OnContent(grounds.settings.on_content))
     yield from find_broken(tree, removals)
+    yield from find_asked_decisions(removals, grounds.settings)
     yield from find_dependent_decisions(site, selection)
     yield from find_service_decisions(site, selection)
     yield from find_exits(tree, {name: choice.lift.needs.exits for name, choice in choices.items()})
@@ -133,7 +127,8 @@ def _choose(grounds: _Grounds, provided: Mapping[str, Provided]) -> Mapping[str,
     choices: dict[str, Choice] = {}
     for name, one in provided.items():
         services, outside = grounds.services(names - {name}), read_outside(grounds.tree, one)
-        choices[name] = choose_strategy(Ground(grounds.tree, one, services, outside, grounds.prefix))
+        least = choose_strategy(Ground(grounds.tree, one, services, outside, grounds.prefix))
+        choices[name] = choose_asked(one, least, grounds.settings)
     strategies = {name: choice.strategy for name, choice in choices.items()}
     needs = {
         name: frozenset(needed.name for needed in one.extension.dependencies) & names for name, one in provided.items()
@@ -156,5 +151,6 @@ def _removal(grounds: _Grounds, provided: Provided, choice: Choice) -> Removal:
         carried=list_carried(grounds.tree, extension, grounds.folders) if carries else choice.classes,
         stand_ins=list_stand_ins(provided) if carries else choice.stand_ins,
         services=choice.services,
+        residue=read_residue(read_footprint(provided), extension.name, grounds.staying),
         cache_bins=tuple(sorted({one.cache_bin for one in provided.services} - {""})),
     )

@@ -5,20 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.modern.discovery.config.stores import StoreKind, Stores
 from uninstaller.place import Place
-from uninstaller.plan.model import Decision, Removal
+from uninstaller.plan.model import Decision, OnContent, Removal
 from uninstaller.yaml.nodes import Value
 from uninstaller.yaml.parse import load
 
 
-def find_uses(tree: Tree, stores: Stores, removals: Iterable[Removal]) -> Iterator[Decision]:
-    """Fields of a removed field type, and text formats with a removed filter switched on."""
+def find_uses(
+    tree: Tree, stores: Stores, removals: Iterable[Removal], on_content: OnContent = OnContent.NATIVE
+) -> Iterator[Decision]:
+    """Fields of a removed field type, unless they are to be deleted; text formats with a removed filter switched on."""
     removals = tuple(removals)
     types, filters = _plugins(removals, "field_type"), _plugins(removals, "filter")
     for store in stores.found:
         if store.kind is StoreKind.SYNC:
             for entry in tree.below(store.folder):
                 name = entry.path.rpartition("/")[2]
-                if name.startswith("field.storage."):
+                if name.startswith("field.storage.") and on_content is not OnContent.DELETE:
                     yield from _field(tree, entry.path, types)
                 elif name.startswith("filter.format."):
                     yield from _filters(tree, entry.path, filters)
@@ -36,7 +38,10 @@ def _field(tree: Tree, path: str, types: Mapping[str, str]) -> Iterator[Decision
     kind = value.get("type")
     if isinstance(kind, str) and kind in types:
         problem = f"a field of the type {kind} exists: Drupal would refuse to uninstall {types[kind]}"
-        settle = ("delete the field a release earlier, let cron purge it, and export the configuration",)
+        settle = (
+            "delete the field a release earlier, let cron purge it, and export the configuration",
+            "let the update delete it with its data: --on-content delete",
+        )
         yield Decision("field-in-config", types[kind], Place(path), problem, settle)
 
 

@@ -70,4 +70,5 @@ LAYOUT = Layout(
     home=_home,
     is_searched=is_searched,
     is_core=_is_core,
+    host_hooks=lambda _: {},
 )

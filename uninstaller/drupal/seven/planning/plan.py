@@ -36,6 +36,7 @@ from uninstaller.drupal.seven.storage.residue import read_residue
 from uninstaller.drupal.seven.storage.schema import Tables, read_tables
 from uninstaller.drupal.shared.selection import Selection
 from uninstaller.drupal.shared.settings_files import find_fatal_settings
+from uninstaller.errors import UserError
 from uninstaller.facts.collect import collect_uses
 from uninstaller.facts.extension import Extension, Inventory
 from uninstaller.facts.model import Stores, Uses
@@ -43,7 +44,7 @@ from uninstaller.graph.build import build_graph
 from uninstaller.graph.model import ExtensionGraph
 from uninstaller.place import Unread
 from uninstaller.plan.model import Decision, OnContent, Plan, Removal, Risk
-from uninstaller.settings import Settings
+from uninstaller.settings import STRATEGIES, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class _Grounds:
 def plan_removal(
     tree: Tree, inventory: Inventory, graph: ExtensionGraph, names: Sequence[str], settings: Settings
 ) -> Plan:
-    """Raises UserError where a name is no module of the tree."""
+    """Raises UserError where a name is no module of the tree, or an option is none for Drupal 7."""
+    _check_strategy(settings)
     selection = select_modules(inventory, graph, names, tree.links, with_dependents=settings.with_dependents)
     study = study_modules(tree, selection.lifted, settings.module_name)
     collected = collect_uses(tree, make_vocabularies(study.own, selection.lifted), selection.folders, settings)
@@ -110,6 +112,13 @@ def plan_removal(
         on_content=OnContent(settings.on_content),
         deep_clean=settings.deep_clean,
     )
+
+
+def _check_strategy(settings: Settings) -> None:
+    """Here there is but one way, which is the first."""
+    if settings.strategy not in {"", STRATEGIES[0]}:
+        problem = f"--strategy {settings.strategy} is for Drupal 8 and later: on Drupal 7 code is always lifted"
+        raise UserError(problem, "leave it out; what cannot be lifted is a decision in the plan")
 
 
 def study_modules(tree: Tree, extensions: Sequence[Extension], prefix: str) -> Study:

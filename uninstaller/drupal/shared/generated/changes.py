@@ -1,12 +1,13 @@
 """From a plan to files: what is deleted and edited, and the generated module."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from uninstaller.artifacts.ledger import LEDGER_FILE, Digest, HostUpdate, Ledger, read_ledger
 from uninstaller.codebase.change import Change, Delete, Write, apply_edits
 from uninstaller.codebase.tree import Tree
 from uninstaller.drupal.edition import Written
-from uninstaller.drupal.shared.generated.host import append_host_update, next_host_update
+from uninstaller.drupal.shared.generated.host import append_host_hooks, append_host_update, next_host_update
 from uninstaller.drupal.shared.generated.layout import Layout
 from uninstaller.drupal.shared.generated.module import Module, ModuleRequest, digest_files, write_module
 from uninstaller.drupal.shared.generated.prune import prune_module
@@ -23,12 +24,12 @@ def write_removal(  # noqa: PLR0917 - what every edition is asked with, after it
 ) -> Written:
     """All changes of one `generate`; raises UserError where the generated module cannot be written."""
     module = read_module(layout, tree, inventory, settings)
-    hosts = _host_changes(module, inventory, settings, [removal.extension.name for removal in plan.removals])
+    hosts = _host_change(module, inventory, settings, [removal.extension.name for removal in plan.removals])
     request = ModuleRequest(
         name=settings.module_name,
         revision=revision,
         origins=_origins(tree, plan),
-        hosts=tuple(update for update, _ in hosts),
+        hosts=hosts.updates,
     )
     writes = write_module(module, plan, request)
     changes = [change for step in plan.steps for change in _step_changes(tree, step)]
@@ -36,16 +37,21 @@ def write_removal(  # noqa: PLR0917 - what every edition is asked with, after it
     number = max((entry.update for entry in _written_ledger(module, writes).entries), default=0)
     is_updated = number and any(write.path == install for write in writes)
     update = f"{settings.module_name}_update_{number}" if is_updated else ""
-    return Written(module.folder, update, (*changes, *(write for _, write in hosts), *writes))
+    return Written(module.folder, update, (*changes, *hosts.writes, *writes))
+
+
+def write_steps(tree: Tree, plan: Plan) -> Written:
+    """What the steps do to files that are there, and no generated module."""
+    return Written("", "", tuple(change for step in plan.steps for change in _step_changes(tree, step)))
 
 
 def write_empty(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings, revision: str) -> Written:
     """The generated module without a removal, unless it is there."""
     module = read_module(layout, tree, inventory, settings)
-    hosts = _host_changes(module, inventory, settings)
-    request = ModuleRequest(name=settings.module_name, revision=revision, hosts=tuple(update for update, _ in hosts))
+    hosts = _host_change(module, inventory, settings)
+    request = ModuleRequest(name=settings.module_name, revision=revision, hosts=hosts.updates)
     writes = write_module(module, Plan(layout.edition), request)
-    return Written(module.folder, "", (*(write for _, write in hosts), *writes))
+    return Written(module.folder, "", (*hosts.writes, *writes))
 
 
 def prune_updates(layout: Layout, tree: Tree, inventory: Inventory, settings: Settings, before: int) -> Written:
@@ -113,20 +119,27 @@ def _origins(tree: Tree, plan: Plan) -> tuple[Digest, ...]:
     return digest_files({path: tree.read(path) for path in paths})
 
 
-def _host_changes(
-    module: Module, inventory: Inventory, settings: Settings, removed: Sequence[str] = ()
-) -> Sequence[tuple[HostUpdate, Write]]:
-    """The host's update that enables the generated module, once."""
+@dataclass(frozen=True, slots=True)
+class _HostChange:
+    updates: tuple[HostUpdate, ...] = ()
+    writes: tuple[Write, ...] = ()
+
+
+def _host_change(module: Module, inventory: Inventory, settings: Settings, removed: Sequence[str] = ()) -> _HostChange:
+    """The host's update that enables the generated module, once, and what lets that update run."""
     if not settings.host or any(update.module == settings.host for update in module.ledger.hosts):
-        return []
-    layout, tree = module.layout, module.tree
+        return _HostChange()
+    layout, tree, name = module.layout, module.tree, settings.module_name
     host = _find_host(layout, inventory, settings, removed)
-    path = "/".join(filter(None, [host.folder, f"{host.name}.install"]))
-    install = tree.read(path) if path in tree.files else None
-    number = next_host_update(layout, host.name, install or b"")
-    content = append_host_update(layout, install, host.name, settings.module_name)
-    update = HostUpdate(host.name, f"{host.name}_update_{number}", path)
-    return [(update, Write(path, content, f"enables {settings.module_name}"))]
+    paths = {ending: "/".join(filter(None, [host.folder, f"{host.name}.{ending}"])) for ending in ("install", "module")}
+    files = {ending: tree.read(path) if path in tree.files else None for ending, path in paths.items()}
+    number = next_host_update(layout, host.name, files["install"] or b"")
+    for ending, template in layout.host_hooks(inventory).items():
+        files[ending] = append_host_hooks(layout, files[ending], host.name, name, ending, template)
+    files["install"] = append_host_update(layout, files["install"], host.name, name)
+    writes = [Write(paths[ending], text, f"enables {name}") for ending, text in files.items() if text is not None]
+    changed = tuple(write for write in writes if write.path not in tree.files or write.content != tree.read(write.path))
+    return _HostChange((HostUpdate(host.name, f"{host.name}_update_{number}", paths["install"]),), changed)
 
 
 def _find_host(layout: Layout, inventory: Inventory, settings: Settings, removed: Sequence[str]) -> Extension:

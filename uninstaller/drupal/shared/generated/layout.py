@@ -23,7 +23,8 @@ class Layout:
     it is given all other files. `check_names` refuses files that PHP could not load together.
 
     `home` is where the module goes in a tree that has none yet, `is_searched` whether Drupal looks for modules in a
-    folder, `is_core` whether a folder is a part of Drupal core.
+    folder, `is_core` whether a folder is a part of Drupal core. `host_hooks` are templates of hooks that a host needs
+    besides its update so that it can run, by the ending of the host's file that they belong into.
     """
 
     edition: str
@@ -40,6 +41,7 @@ class Layout:
     home: Callable[[Tree, Inventory], str]
     is_searched: Callable[[Inventory, str], bool]
     is_core: Callable[[Inventory, str], bool]
+    host_hooks: Callable[[Inventory], Mapping[str, str]]
 
     def owns(self, module: str, path: str) -> bool:
         """Whether a path is of the removal of a module."""

@@ -135,5 +135,10 @@ def _notes(job: Job, plan: Plan) -> Iterator[str]:
         yield "The first release: an update of the host enables the generated module."
     elif job.asked.is_first:
         yield f"The first release with the module {job.generated}: it must be enabled once on each site."
+    if job.asked.topology == "tarball":
+        yield (
+            "SQL, DUMP and LOAD run on this machine. Where they cannot reach the database, paste the statements into"
+            " the hoster's page for it, and save the backup from there."
+        )
     yield "Stop cron and other jobs that start PHP before the code changes, and start them again at the end."
     yield "Try it on a copy of the real database first."

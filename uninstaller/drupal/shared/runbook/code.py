@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from uninstaller.drupal.shared.runbook.data import where_once
-from uninstaller.drupal.shared.runbook.job import Job, answers
+from uninstaller.drupal.shared.runbook.job import Job, answers, where_once
 from uninstaller.plan.commands import command, word
 from uninstaller.plan.runbook import Command, Mode, RunbookStep, Where
 
@@ -47,6 +46,9 @@ def code_is_gone(job: Job) -> tuple[Command, ...]:
     """In the first of two releases it stays."""
     if job.release == 1:
         return ()
+    if job.asked.topology == "tarball":
+        lines = (word('cls -1 -d "{}"\nbye 0', folder) for folder in job.folders)
+        return tuple(command("lftp $FTP", stdin=line, prints="", is_here=True) for line in lines)
     return tuple(command(f"test ! -e {job.stack.code}/{{}}", folder) for folder in job.folders)
 
 
@@ -143,7 +145,8 @@ def upload(job: Job) -> Iterator[RunbookStep]:
             command("git -C $HERE checkout --quiet --detach $REVISION"),
             _lftp(*(f'rm -r -f "{folder}"' for folder in gone), f"{mirror} . ."),
         ),
-        expect="lftp says nothing.",
+        expect="lftp says nothing; asked for the folders, it finds none.",
+        check=code_is_gone(job),
         undo=(command("git -C $HERE checkout --quiet --detach $PREVIOUS"), _lftp(f"{mirror} . .")),
         risk="A tarball unpacked over the old code, or an upload without the lines rm, leaves the folders there.",
     )

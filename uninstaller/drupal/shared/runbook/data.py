@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
+from uninstaller.drupal.shared.runbook.code import code_is_gone
 from uninstaller.drupal.shared.runbook.job import (
     OTHER,
-    SHARED,
     Job,
     answers,
     dump_database,
     load_database,
     name_all,
     sql,
+    where_once,
 )
 from uninstaller.plan.commands import command, word
 from uninstaller.plan.runbook import Command, EffectKind, Mode, RunbookStep, Where
@@ -24,13 +25,6 @@ _CODE_GONE = (
 def backup_file(job: Job) -> str:
     """Each of two releases has its own; none is ever written over."""
     return f"$BACKUP/$NAME{f'-{job.release}' if job.release else ''}.sql"
-
-
-def where_once(job: Job) -> Where:
-    """Where the database is worked on."""
-    if job.asked.topology in SHARED:
-        return Where.FIRST
-    return Where.SITES if job.asked.topology == "many-sites" else Where.SERVER
 
 
 def look_before(job: Job) -> Iterator[RunbookStep]:
@@ -195,7 +189,7 @@ def _why(job: Job) -> str:
 
 
 def look_after(job: Job) -> Iterator[RunbookStep]:
-    gone = tuple(command(f"test ! -e {job.stack.code}/{{}}", folder) for folder in job.folders)
+    gone = code_is_gone(job)
     is_gone = job.release != 1
     yield RunbookStep(
         "Look whether code and data are gone" if is_gone else "Look whether the data is gone",
@@ -203,7 +197,7 @@ def look_after(job: Job) -> Iterator[RunbookStep]:
         commands=(
             answers("$URL"),
             sql(job, job.kit.still_there, name_all(job.modules), prints=""),
-            *(gone if is_gone else ()),
+            *gone,
         ),
         expect="The site answers with 200, and nothing of the modules is there.",
     )

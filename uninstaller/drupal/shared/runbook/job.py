@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from uninstaller.plan.commands import command, word
-from uninstaller.plan.runbook import Asked, Command, Effect
+from uninstaller.plan.runbook import Asked, Command, Effect, Where
 
 SHARED = frozenset(["several-servers", "rolling"])
 """Topologies with several web servers on one database."""
@@ -131,3 +131,10 @@ def answers(url: str, status: str = "200") -> Command:
     form = "%{http_code}"
     template = f"curl --silent --show-error --output /dev/null --write-out {{}} {url}"
     return command(template, form, prints=status, is_here=True)
+
+
+def where_once(job: Job) -> Where:
+    """Where the database is worked on."""
+    if job.asked.topology in SHARED:
+        return Where.FIRST
+    return {"many-sites": Where.SITES, "tarball": Where.HERE}.get(job.asked.topology, Where.SERVER)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from uninstaller.drupal.shared.runbook.data import backup_file, where_once
-from uninstaller.drupal.shared.runbook.job import Job, drush, name_all, sql
+from uninstaller.drupal.shared.runbook.data import backup_file
+from uninstaller.drupal.shared.runbook.job import Job, drush, name_all, sql, where_once
 from uninstaller.plan.commands import word
 from uninstaller.plan.runbook import Mode, RunbookStep
 
