@@ -51,7 +51,7 @@ class Release:
             *options,
         ]
         result = CliRunner().invoke(main, [*arguments, "--jobs", "1", "--no-cache"])
-        assert result.exit_code == 0, result.output
+        assert result.exit_code == 0, (result.output, result.exception)
         return script
 
     def run_through(self, script: Path, settings: Mapping[str, str | Sequence[str]]) -> Done:
@@ -107,7 +107,7 @@ def make_release(site: Site, folder: Path, module: str = "shelf") -> Release:
     work, origin = folder / "work", folder / "origin.git"
     git(folder, "clone", "--quiet", str(root), str(work))
     result = CliRunner().invoke(main, ["generate", module, "--root", str(work), "--jobs", "1", "--no-cache"])
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == 0, (result.output, result.exception)
     commit_all(work, "v2")
     git(work, "tag", "v2")
     git(folder, "clone", "--quiet", "--bare", str(work), str(origin))
