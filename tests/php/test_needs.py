@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from tests.php.mutated import SOURCES
 from uninstaller.php.needs import Need, NeedKind, read_needs
@@ -105,6 +105,7 @@ def test_a_function_knows_its_own_name() -> None:
 
 
 @given(SOURCES)
+@example(b'<"')
 def test_spans_point_at_the_names_in_the_source(source: bytes) -> None:
     for need in read_needs(source, (0, len(source))):
         written = source[slice(*need.span)].decode("utf-8", "surrogateescape")

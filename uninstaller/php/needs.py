@@ -157,7 +157,7 @@ def _read_name(parsed: Parsed, node: Node) -> Iterator[Need]:
         return
     if text.lower() in _MAGIC:
         yield from _magic(parsed, node, text.upper())
-    elif text.lower() not in _WORDS:
+    elif text and text.lower() not in _WORDS:  # the parser puts an empty name where it misses one
         yield Need(NeedKind.CONSTANT, text.lstrip("\\"), _span(node), _span(node), guard=guard_of(parsed, node))
 
 
