@@ -13,7 +13,8 @@ BAD_CONFIG = {
     "unknown key": (
         "job = 1\n",
         "unknown key job",
-        "known keys: baseline, deep_clean, exclude, fail_on, include, jobs, module_dir, module_name, on_content, strategy",
+        "known keys: baseline, deep_clean, exclude, fail_on, include, jobs, "
+        "module_dir, module_name, on_content, strategy",
     ),
     "text for a number": (
         'jobs = "2"\n',
